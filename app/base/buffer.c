@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "app/base/buffer.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void need(struct buffer *buffer, size_t more)
+{
+	size_t least = buffer->size + more + 1;
+
+	if (least <= buffer->room)
+		return;
+	size_t room = buffer->room ? buffer->room * 2 : 512;
+	if (room < least)
+		room = least;
+	buffer->bytes = realloc(buffer->bytes, room);
+	if (!buffer->bytes)
+		abort();
+	buffer->room = room;
+}
+
+void buffer_add(struct buffer *buffer, const void *bytes, size_t size)
+{
+	if (!size)
+		return;
+	need(buffer, size);
+	memcpy(buffer->bytes + buffer->size, bytes, size);
+	buffer->size += size;
+	buffer->bytes[buffer->size] = 0;
+}
+
+void buffer_text(struct buffer *buffer, const char *text)
+{
+	buffer_add(buffer, text, strlen(text));
+}
+
+void buffer_print(struct buffer *buffer, const char *format, ...)
+{
+	va_list ap, again;
+
+	va_start(ap, format);
+	va_copy(again, ap);
+	int n = vsnprintf(NULL, 0, format, again);
+	va_end(again);
+	if (n < 0)
+		abort();
+	need(buffer, (size_t)n);
+	vsnprintf(buffer->bytes + buffer->size, (size_t)n + 1, format, ap);
+	va_end(ap);
+	buffer->size += (size_t)n;
+}
+
+void buffer_clear(struct buffer *buffer)
+{
+	free(buffer->bytes);
+	*buffer = (struct buffer){ 0 };
+}

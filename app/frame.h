@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: EUPL-1.2
+/* Uplinks on their way into the store. */
+#ifndef FRAME_H
+#define FRAME_H
+
+#include "app/source.h"
+#include "app/work.h"
+
+enum frame_fate { FRAME_KEPT, FRAME_TWICE, FRAME_UNDECODED };
+
+/* Keeps a frame, decodes it by its device's codec, keeps the reading and moves the live state. A frame with the same
+ * (device, session, counter) is there already and changes nothing. A device nobody entered is entered, without a
+ * resource, for staff to assign. What cannot be decoded is kept all the same, for a later codec. */
+enum frame_fate frame_take(struct work *work, struct frame *frame);
+
+#endif

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: EUPL-1.2
+/*
+ * Every reason the lab has for saying no. A rule calls reason_add() and goes on, so that all that apply come at once.
+ * One table in reason.c holds code, kind, German and English.
+ */
+#ifndef REASON_H
+#define REASON_H
+
+#include <stdbool.h>
+
+struct arena;
+struct work;
+
+enum reason {
+	REASON_NONE,
+	/* kind input */
+	BAD_INPUT, UNKNOWN_MEMBER, NOT_A_TIME, NOT_A_NUMBER, NOT_CLEAN, TOO_LONG_TEXT, MISSING_FIELD,
+	/* kind right */
+	NOT_SIGNED_IN, WRONG_PASSWORD, TOO_MANY_TRIES, NOT_ALLOWED, BAD_FORM_TOKEN, FOREIGN_ORIGIN, NOT_QUALIFIED,
+	/* kind missing */
+	NO_SUCH_PAGE, NO_SUCH_RESOURCE, NO_SUCH_BOOKING, NO_SUCH_PERSON, NO_SUCH_FEED, NO_SUCH_ORGANISATION,
+	/* kind rule */
+	SLOT_BACKWARDS, IN_THE_PAST, OFF_RASTER, TOO_SHORT, TOO_LONG, TOO_SOON, TOO_FAR, CLOSED, NOT_BOOKABLE,
+	TOO_MANY_PEOPLE, ALREADY_OVER, NONCE_REUSED, NOT_CHANGEABLE,
+	/* kind taken */
+	SLOT_TAKEN,
+	REASONS
+};
+
+/* In the order of precedence for an answer that has several. */
+enum reason_kind { KIND_SIGN_IN, KIND_MISSING, KIND_RIGHT, KIND_INPUT, KIND_RULE, KIND_TAKEN };
+
+enum language { GERMAN, ENGLISH, LANGUAGES };
+
+/* One no, as it was said; field names the form field it belongs to, or is NULL; detail fills the {} of the sentence. */
+struct said {
+	const struct said *next;
+	enum reason code;
+	const char *field, *detail;
+};
+
+/* Adds a no to the work. field must be static text; detail is copied and may be NULL. The same twice counts once. */
+void reason_add(struct work *work, enum reason code, const char *field);
+void reason_add_detail(struct work *work, enum reason code, const char *field, const char *detail);
+bool reason_said(const struct work *work, enum reason code);
+
+const char *reason_code(enum reason code); /* "slot_taken" */
+enum reason_kind reason_kind(enum reason code);
+const char *reason_message(struct arena *arena, const struct said *said, enum language language);
+
+#endif
