@@ -47,26 +47,21 @@ struct reading {
 	double celsius;
 };
 
-/* A pure function of bytes and port: true and a reading (has may be 0: a frame about something else), or false and
- * a static sentence that says what is wrong with the bytes. Never reads past size. */
-typedef bool codec_decode(const uint8_t *bytes, size_t size, unsigned port, struct reading *reading,
-	const char **why);
-
 struct codec {
-	const char *model;  /* "ws52x": what devices and `smartlab decode` name */
-	const char *title;  /* "Milesight WS523 / WS525" */
-	unsigned port;      /* where it sends its readings */
-	codec_decode *decode;
+	const char *model; /* "ws52x": what devices and `smartlab decode` name */
+	const char *title; /* "Milesight WS523 / WS525" */
+	unsigned port;     /* where it sends its readings */
+	/* A pure function of bytes and port: true and a reading (has may be 0: a frame about something else), or false and
+	 * a static sentence that says what is wrong with the bytes. Never reads past size. */
+	bool (*decode)(const uint8_t *bytes, size_t size, unsigned port, struct reading *reading, const char **why);
 };
-
-/* Reads one event's JSON. True and a frame; or false, and *why is NULL for an event that is none of our business (a
- * join, say), else a static sentence. size is at most 64 KiB; the text need not end with a NUL. */
-typedef bool source_read(struct arena *arena, const char *event, const char *json, size_t size, struct frame *frame,
-	const char **why);
 
 struct source {
 	const char *name; /* "chirpstack": /ingest/chirpstack */
-	source_read *read;
+	/* Reads one event's JSON. True and a frame; or false, and *why is NULL for an event that is none of our business
+	 * (a join, say), else a static sentence. At most 64 KiB; the text need not end with a NUL. */
+	bool (*read)(struct arena *arena, const char *event, const char *json, size_t size, struct frame *frame,
+		const char **why);
 };
 
 /* Both end with a NULL name. */
