@@ -1,1 +1,235 @@
+// SPDX-License-Identifier: EUPL-1.2
 #include "app/base/time.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { MINUTE = 60, HOUR = 3600, EPOCH_FROM_MARCH_0000 = 719468 };
+
+static int64_t clock_ahead; /* what --clock added to the system's clock */
+
+int64_t clock_now(void)
+{
+	return time(NULL) + clock_ahead;
+}
+
+void clock_start(int64_t instant)
+{
+	clock_ahead = instant - time(NULL);
+}
+
+bool zone_set(const char *name)
+{
+	char path[PATH_MAX];
+
+	snprintf(path, sizeof path, "/usr/share/zoneinfo/%s", name);
+	if (strstr(name, "..") || access(path, R_OK) != 0)
+		return false;
+	setenv("TZ", name, 1);
+	tzset();
+	return true;
+}
+
+/* Days from civil and back: proleptic Gregorian, years begin in March so that the leap day comes last. */
+int day_of(struct date date)
+{
+	int year = date.year - (date.month <= 2);
+	int era = (year >= 0 ? year : year - 399) / 400;
+	int of_era = year - era * 400;
+	int of_year = (153 * ((date.month + 9) % 12) + 2) / 5 + date.day - 1;
+
+	return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year
+		- EPOCH_FROM_MARCH_0000;
+}
+
+struct date date_of(int day)
+{
+	day += EPOCH_FROM_MARCH_0000;
+	int era = (day >= 0 ? day : day - 146096) / 146097;
+	int of_era = day - era * 146097;
+	int year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+	int of_year = of_era - (365 * year + year / 4 - year / 100);
+	int month = (5 * of_year + 2) / 153;
+	struct date date = { .year = year + era * 400, .month = month < 10 ? month + 3 : month - 9,
+		.day = of_year - (153 * month + 2) / 5 + 1 };
+
+	date.year += date.month <= 2;
+	return date;
+}
+
+int weekday_of(int day)
+{
+	int from_thursday = (day % 7 + 7) % 7; /* 1970-01-01 was one */
+	return (from_thursday + 3) % 7 + 1;
+}
+
+int week_of(int day)
+{
+	int thursday = day - weekday_of(day) + 4; /* a week belongs to the year of its Thursday */
+	struct date first = { .year = date_of(thursday).year, .month = 1, .day = 1 };
+
+	return (thursday - day_of(first)) / 7 + 1;
+}
+
+/* The wall clock at that instant, as seconds since 1970 if the zone were UTC. */
+static int64_t wall(int64_t instant)
+{
+	time_t at = (time_t)instant;
+	struct tm tm;
+
+	if (!localtime_r(&at, &tm))
+		return instant;
+	struct date date = { tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday };
+	return ((day_of(date) * INT64_C(24) + tm.tm_hour) * 60 + tm.tm_min) * 60 + tm.tm_sec;
+}
+
+static int64_t offset_at(int64_t instant)
+{
+	return wall(instant) - instant;
+}
+
+int64_t zone_instant(int local_day, int local_minute)
+{
+	int64_t wanted = (local_day * INT64_C(1440) + local_minute) * MINUTE;
+	int64_t before = offset_at(wanted - 24 * HOUR), after = offset_at(wanted + 24 * HOUR);
+
+	/* Of two instants that show this time, the one with the larger offset is the earlier. */
+	int64_t early = wanted - (before > after ? before : after);
+	int64_t late = wanted - (before > after ? after : before);
+	if (wall(early) == wanted)
+		return early;
+	if (wall(late) == wanted)
+		return late;
+	/* The clock never shows it: it jumps over it somewhere between the two. */
+	while (late - early > 1) {
+		int64_t middle = early + (late - early) / 2;
+		if (offset_at(middle) == offset_at(early))
+			early = middle;
+		else
+			late = middle;
+	}
+	return late;
+}
+
+int zone_day(int64_t instant)
+{
+	int64_t at = wall(instant);
+	return (int)(at >= 0 ? at / (24 * HOUR) : -((-at + 24 * HOUR - 1) / (24 * HOUR)));
+}
+
+int zone_minute(int64_t instant)
+{
+	return (int)((wall(instant) - zone_day(instant) * INT64_C(1440) * MINUTE) / MINUTE);
+}
+
+bool zone_is_twice(int64_t instant)
+{
+	int64_t at = wall(instant);
+	int64_t other = at - offset_at(instant - 12 * HOUR), later = at - offset_at(instant + 12 * HOUR);
+
+	return (other != instant && wall(other) == at) || (later != instant && wall(later) == at);
+}
+
+void time_print(int64_t instant, char text[static TIME_TEXT])
+{
+	int64_t at = wall(instant);
+	int minutes = (int)((at - instant) / MINUTE);
+	int day = (int)(at >= 0 ? at / (24 * HOUR) : -((-at + 24 * HOUR - 1) / (24 * HOUR)));
+	int second = (int)(at - day * INT64_C(24) * HOUR);
+	struct date date = date_of(day);
+
+	snprintf(text, TIME_TEXT, "%04d-%02u-%02uT%02u:%02u:%02u%c%02u:%02u", date.year % 10000,
+		(unsigned)date.month % 13, (unsigned)date.day % 32, (unsigned)(second / HOUR) % 24,
+		(unsigned)(second / MINUTE) % 60, (unsigned)second % 60, minutes < 0 ? '-' : '+',
+		(unsigned)abs(minutes) / 60 % 24, (unsigned)abs(minutes) % 60);
+}
+
+void date_print(int local_day, char text[static TIME_TEXT])
+{
+	struct date date = date_of(local_day);
+
+	snprintf(text, TIME_TEXT, "%04d-%02d-%02d", date.year, date.month, date.day);
+}
+
+/* Exactly count digits; -1 if they are not. */
+static int digits(const char *text, int count)
+{
+	int number = 0;
+
+	for (int i = 0; i < count; i++) {
+		if (text[i] < '0' || text[i] > '9')
+			return -1;
+		number = number * 10 + text[i] - '0';
+	}
+	return number;
+}
+
+static bool date_read(const char *text, int *local_day)
+{
+	struct date date = { .year = digits(text, 4) };
+
+	if (date.year < 1 || text[4] != '-')
+		return false;
+	date.month = digits(text + 5, 2);
+	if (date.month < 1 || date.month > 12 || text[7] != '-')
+		return false;
+	date.day = digits(text + 8, 2);
+	if (date.day < 1 || date.day > 31)
+		return false;
+	*local_day = day_of(date);
+	return date_of(*local_day).day == date.day; /* no 30 February */
+}
+
+bool date_parse(const char *text, int *local_day)
+{
+	return strlen(text) == 10 && date_read(text, local_day);
+}
+
+bool clock_parse(const char *text, int *local_minute)
+{
+	if (strlen(text) != 5 || text[2] != ':')
+		return false;
+	int hour = digits(text, 2), minute = digits(text + 3, 2);
+	*local_minute = hour * 60 + minute;
+	return hour >= 0 && minute >= 0 && minute < 60 && *local_minute <= 1440;
+}
+
+/* Z, +hh:mm or -hh:mm, and nothing behind. */
+static bool offset_read(const char *text, int *seconds)
+{
+	*seconds = 0;
+	if (*text == 'Z' || *text == 'z')
+		return !text[1];
+	int hour = *text == '+' || *text == '-' ? digits(text + 1, 2) : -1;
+	if (hour < 0 || hour > 23 || text[3] != ':')
+		return false;
+	int minute = digits(text + 4, 2);
+	if (minute < 0 || minute > 59 || text[6])
+		return false;
+	*seconds = (hour * HOUR + minute * MINUTE) * (*text == '-' ? -1 : 1);
+	return true;
+}
+
+bool time_parse(const char *text, int64_t *instant)
+{
+	int day, offset;
+	size_t length = strlen(text);
+
+	if (length < 20 || length > 40 || !date_read(text, &day) || !strchr("Tt ", text[10]))
+		return false;
+	int hour = digits(text + 11, 2), minute = digits(text + 14, 2), second = digits(text + 17, 2);
+	if (text[13] != ':' || text[16] != ':' || hour < 0 || hour > 23 || minute < 0 ||
+	    minute > 59 || second < 0 || second > 60)
+		return false;
+	text += 19;
+	if (*text == '.')
+		text += 1 + strspn(text + 1, "0123456789");
+	if (!offset_read(text, &offset))
+		return false;
+	*instant = ((day * INT64_C(24) + hour) * 60 + minute) * 60 + second - offset;
+	return true;
+}
