@@ -57,5 +57,7 @@ int64_t node_number(const struct node *object, const char *name, int64_t otherwi
 
 /* RFC 8259, UTF-8, one line. A real that is no number becomes null. */
 void document_print(const struct node *node, struct buffer *to);
+/* The same for one flag, number, real, text, word or time, but a text as it is; of anything else nothing. */
+void node_print(const struct node *node, struct buffer *to);
 
 #endif

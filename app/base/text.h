@@ -11,6 +11,8 @@ struct arena;
 
 /* Valid UTF-8 (RFC 3629) without C0 controls other than tab, carriage return and line feed, and without DEL. */
 bool text_is_clean(const char *text, size_t size);
+/* How many bytes the UTF-8 sequence at the start has; 0 if it is none, or size is 0. */
+size_t text_sequence(const char *text, size_t size);
 size_t text_letters(const char *text); /* code points */
 /* A copy without white space at both ends, CR LF and CR made LF. */
 char *text_trim(struct arena *arena, const char *text);
@@ -20,6 +22,7 @@ bool text_number(const char *text, int64_t *number); /* decimal, the whole text 
 bool text_starts(const char *text, const char *with);
 
 /* Lower-case hexadecimal; parsing takes both cases, an even number of digits, at most most bytes. */
+int hex_digit(char c); /* 0 to 15, or -1 */
 char *hex_print(struct arena *arena, const void *bytes, size_t size);
 bool hex_parse(const char *text, uint8_t *bytes, size_t most, size_t *size);
 
