@@ -54,6 +54,8 @@ struct codec {
 	/* A pure function of bytes and port: true and a reading (has may be 0: a frame about something else), or false and
 	 * a static sentence that says what is wrong with the bytes. Never reads past size. */
 	bool (*decode)(const uint8_t *bytes, size_t size, unsigned port, struct reading *reading, const char **why);
+	/* True if no other device's frame looks like this one; may be NULL. */
+	bool (*recognise)(const uint8_t *bytes, size_t size, unsigned port);
 };
 
 struct source {
@@ -67,5 +69,11 @@ struct source {
 /* Both end with a NULL name. */
 extern const struct codec codecs[];
 extern const struct source sources[];
+
+/* The row of that name, or NULL; also for a NULL name. */
+const struct codec *codec_find(const struct codec *table, const char *model);
+const struct source *source_find(const struct source *table, const char *name);
+/* The one codec that recognises a frame whose device has no model yet, or NULL. */
+const struct codec *codec_guess(const struct codec *table, const struct frame *frame);
 
 #endif

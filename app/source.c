@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "app/source.h"
+
+#include <string.h>
+
+const struct codec *codec_find(const struct codec *table, const char *model)
+{
+	for (; model && table->model; table++)
+		if (!strcmp(table->model, model))
+			return table;
+	return NULL;
+}
+
+const struct source *source_find(const struct source *table, const char *name)
+{
+	for (; name && table->name; table++)
+		if (!strcmp(table->name, name))
+			return table;
+	return NULL;
+}
+
+const struct codec *codec_guess(const struct codec *table, const struct frame *frame)
+{
+	for (; table->model; table++)
+		if (table->recognise && table->recognise(frame->bytes, frame->size, frame->port))
+			return table;
+	return NULL;
+}

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "app/source.h"
+
+#include "app/base/time.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <cmocka.h>
+
+static struct arena arena;
+
+static bool read(const char *event, const char *json, struct frame *frame, const char **why)
+{
+	return source_find(sources, "chirpstack")->read(&arena, event, json, strlen(json), frame, why);
+}
+
+static void refused(const char *json, const char *sentence)
+{
+	struct frame frame;
+	const char *why;
+	assert_false(read("up", json, &frame, &why));
+	assert_string_equal(why, sentence);
+}
+
+static const char UP[] =
+	"{\"deduplicationId\":\"3ac7e3c4-4401-4b8d-9386-a5c902f9202d\","
+	"\"time\":\"2026-11-23T09:34:15.775023242+00:00\",\"deviceInfo\":{"
+	"\"tenantName\":\"Speicher\",\"applicationId\":\"17c82e96-be03-4f38-aef3-f83d48582d97\","
+	"\"deviceName\":\"Prusa 1\",\"devEui\":\"24E124148B000001\",\"deviceClassEnabled\":\"CLASS_C\","
+	"\"tags\":{}},\"devAddr\":\"00189440\",\"adr\":true,\"dr\":1,\"fCnt\":4711,\"fPort\":85,"
+	"\"confirmed\":false,\"data\":\"CHAB\",\"object\":null,\"rxInfo\":["
+	"{\"gatewayId\":\"0016c001f153a14c\",\"rssi\":-103,\"snr\":4.5,\"crcStatus\":\"CRC_OK\"},"
+	"{\"gatewayId\":\"0016c001f153a14d\",\"rssi\":-57,\"snr\":9.25,\"crcStatus\":\"CRC_OK\"}],"
+	"\"txInfo\":{\"frequency\":868100000,\"modulation\":{\"lora\":{\"bandwidth\":125000,"
+	"\"spreadingFactor\":9,\"codeRate\":\"CR_4_5\"}}},\"joinServerContext\":null}";
+
+static void an_uplink_becomes_a_frame(void **state)
+{
+	(void)state;
+	struct frame f;
+	const char *why;
+	int64_t at;
+	assert_true(read("up", UP, &f, &why));
+	assert_string_equal(f.eui, "24e124148b000001");
+	assert_string_equal(f.network, "chirpstack");
+	assert_string_equal(f.session, "00189440");
+	assert_string_equal(f.name, "Prusa 1");
+	assert_int_equal(f.counter, 4711);
+	assert_int_equal(f.port, 85);
+	assert_int_equal(f.size, 3);
+	assert_memory_equal(f.bytes, "\x08\x70\x01", 3);
+	assert_true(time_parse("2026-11-23T09:34:15Z", &at));
+	assert_int_equal(f.at, at);
+	assert_int_equal(f.spreading_factor, 9);
+}
+
+static void the_best_gateway_gives_the_signal(void **state)
+{
+	(void)state;
+	struct frame f;
+	const char *why;
+	assert_true(read("up", UP, &f, &why));
+	assert_true(f.has_signal);
+	assert_int_equal(f.rssi, -57);
+	assert_float_equal(f.snr, 9.25, 0);
+}
+
+static void what_is_left_out_is_zero(void **state)
+{
+	(void)state;
+	struct frame f;
+	const char *why;
+	assert_true(read("up", "{\"deviceInfo\":{\"devEui\":\"24e124148b000001\"}}", &f, &why));
+	assert_int_equal(f.counter, 0);
+	assert_int_equal(f.port, 0);
+	assert_int_equal(f.size, 0);
+	assert_int_equal(f.at, 0);
+	assert_string_equal(f.session, "");
+	assert_null(f.name);
+	assert_false(f.has_signal);
+	assert_int_equal(f.spreading_factor, 0);
+}
+
+static void other_events_are_none_of_our_business(void **state)
+{
+	(void)state;
+	static const char *const events[] = { "join", "status", "ack", "txack", "log", "location", "" };
+	struct frame f;
+	for (size_t i = 0; i < sizeof events / sizeof *events; i++) {
+		const char *why = "not set";
+		assert_false(read(events[i], "{}", &f, &why));
+		assert_null(why);
+	}
+}
+
+#define DEVICE "{\"deviceInfo\":{\"devEui\":\"24e124148b000001\"},"
+
+static void what_is_wrong_is_said(void **state)
+{
+	(void)state;
+	refused("{", "not JSON");
+	refused("", "not JSON");
+	refused("[]", "deviceInfo.devEui is not 16 hexadecimal digits");
+	refused("{\"deviceInfo\":{\"devEui\":\"24e124148b00000\"}}",
+		"deviceInfo.devEui is not 16 hexadecimal digits");
+	refused("{\"deviceInfo\":{\"devEui\":\"24e124148b00000101\"}}",
+		"deviceInfo.devEui is not 16 hexadecimal digits");
+	refused(DEVICE "\"devAddr\":\"Prusa 1!\"}", "devAddr is not 8 hexadecimal digits");
+	refused(DEVICE "\"fCnt\":\"1\"}", "fCnt is not a number of 32 bits");
+	refused(DEVICE "\"fCnt\":-1}", "fCnt is not a number of 32 bits");
+	refused(DEVICE "\"fCnt\":4294967296}", "fCnt is not a number of 32 bits");
+	refused(DEVICE "\"fPort\":256}", "fPort is not a number of 8 bits");
+	refused(DEVICE "\"data\":\"CHA\"}", "data is not base64, or too long for LoRaWAN");
+	refused(DEVICE "\"data\":7}", "data is no text, or too long for LoRaWAN");
+	refused(DEVICE "\"data\":\"CHAB\",\"joinServerContext\":{\"sessionKeyId\":\"1\"}}",
+		"the payload is still encrypted by the join server");
+}
+
+static void a_payload_as_long_as_lorawan_allows_fits_and_no_longer(void **state)
+{
+	(void)state;
+	char json[1000];
+	struct frame f;
+	const char *why;
+	snprintf(json, sizeof json, DEVICE "\"data\":\"%0340d\"}", 0);
+	assert_true(read("up", json, &f, &why));
+	assert_int_equal(f.size, FRAME_BYTES);
+	snprintf(json, sizeof json, DEVICE "\"data\":\"%0344d\"}", 0);
+	refused(json, "data is no text, or too long for LoRaWAN");
+}
+
+static void a_text_of_more_than_64_kib_is_not_even_parsed(void **state)
+{
+	(void)state;
+	static char json[(64 << 10) + 2];
+	memset(json, ' ', sizeof json - 1);
+	refused(json, "longer than 64 KiB");
+}
+
+static void a_name_unfit_to_keep_is_none(void **state)
+{
+	(void)state;
+	struct frame f;
+	const char *why;
+	assert_true(read("up", "{\"deviceInfo\":{\"devEui\":\"24e124148b000001\","
+		"\"deviceName\":\"a\\u0007b\"}}", &f, &why));
+	assert_null(f.name);
+}
+
+static int clear(void **state)
+{
+	(void)state;
+	arena_clear(&arena);
+	return 0;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_teardown(an_uplink_becomes_a_frame, clear),
+		cmocka_unit_test_teardown(the_best_gateway_gives_the_signal, clear),
+		cmocka_unit_test_teardown(what_is_left_out_is_zero, clear),
+		cmocka_unit_test_teardown(other_events_are_none_of_our_business, clear),
+		cmocka_unit_test_teardown(what_is_wrong_is_said, clear),
+		cmocka_unit_test_teardown(a_payload_as_long_as_lorawan_allows_fits_and_no_longer, clear),
+		cmocka_unit_test_teardown(a_text_of_more_than_64_kib_is_not_even_parsed, clear),
+		cmocka_unit_test_teardown(a_name_unfit_to_keep_is_none, clear),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
