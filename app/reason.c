@@ -1,1 +1,150 @@
-extern int empty; /* being built */
+// SPDX-License-Identifier: EUPL-1.2
+#include "app/reason.h"
+
+#include "app/work.h"
+
+#include <string.h>
+
+/* {} is where a detail goes: a number, a name, a time. */
+static const struct {
+	const char *code;
+	enum reason_kind kind;
+	const char *message[LANGUAGES];
+} table[REASONS] = {
+	[BAD_INPUT] = { "bad_input", KIND_INPUT,
+		{ "Diese Eingabe ist nicht lesbar: {}", "This input cannot be read: {}" } },
+	[UNKNOWN_MEMBER] = { "unknown_member", KIND_RULE,
+		{ "Das Feld „{}“ gibt es hier nicht.", "There is no member “{}” here." } },
+	[NOT_A_TIME] = { "not_a_time", KIND_INPUT,
+		{ "Bitte einen Zeitpunkt angeben, z. B. 2026-11-23T14:00:00+01:00.",
+		  "Please give a point in time, e.g. 2026-11-23T14:00:00+01:00." } },
+	[NOT_A_NUMBER] = { "not_a_number", KIND_INPUT,
+		{ "Bitte eine ganze Zahl angeben.", "Please give a whole number." } },
+	[NOT_CLEAN] = { "not_clean", KIND_INPUT,
+		{ "Dieser Text enthält Zeichen, die sich nicht speichern lassen.",
+		  "This text contains characters that cannot be kept." } },
+	[TOO_LONG_TEXT] = { "too_long_text", KIND_INPUT,
+		{ "Dieser Text ist zu lang: höchstens {} Zeichen.",
+		  "This text is too long: at most {} characters." } },
+	[MISSING_FIELD] = { "missing_field", KIND_INPUT,
+		{ "Bitte dieses Feld ausfüllen.", "Please fill in this field." } },
+	[NOT_SIGNED_IN] = { "not_signed_in", KIND_SIGN_IN,
+		{ "Bitte melden Sie sich an.", "Please sign in." } },
+	[WRONG_PASSWORD] = { "wrong_password", KIND_SIGN_IN,
+		{ "E-Mail-Adresse oder Passwort stimmt nicht.",
+		  "The e-mail address or the password is not right." } },
+	[TOO_MANY_TRIES] = { "too_many_tries", KIND_RIGHT,
+		{ "Zu viele Fehlversuche. Bitte warten Sie 15 Minuten.",
+		  "Too many failed attempts. Please wait 15 minutes." } },
+	[NOT_ALLOWED] = { "not_allowed", KIND_RIGHT,
+		{ "Das dürfen nur Mitarbeitende des Smart Lab.", "Only staff of the Smart Lab may do this." } },
+	[BAD_FORM_TOKEN] = { "bad_form_token", KIND_RIGHT,
+		{ "Dieses Formular ist abgelaufen. Bitte laden Sie die Seite neu und senden Sie es noch einmal.",
+		  "This form has expired. Please load the page again and send it once more." } },
+	[FOREIGN_ORIGIN] = { "foreign_origin", KIND_RIGHT,
+		{ "Diese Anfrage kam von einer anderen Website.", "This request came from another website." } },
+	[NOT_QUALIFIED] = { "not_qualified", KIND_RIGHT,
+		{ "Für {} brauchen Sie eine gültige Sicherheitseinweisung. Bitte vereinbaren Sie eine mit dem Team.",
+		  "You need a valid safety introduction for {}. Please arrange one with the team." } },
+	[NO_SUCH_PAGE] = { "no_such_page", KIND_MISSING,
+		{ "Diese Seite gibt es nicht.", "There is no such page." } },
+	[NO_SUCH_RESOURCE] = { "no_such_resource", KIND_MISSING,
+		{ "Dieses Gerät oder diesen Raum gibt es nicht.", "There is no such machine or room." } },
+	[NO_SUCH_BOOKING] = { "no_such_booking", KIND_MISSING,
+		{ "Diese Buchung gibt es nicht.", "There is no such booking." } },
+	[NO_SUCH_PERSON] = { "no_such_person", KIND_MISSING,
+		{ "Diese Person gibt es hier nicht.", "There is no such person here." } },
+	[NO_SUCH_FEED] = { "no_such_feed", KIND_MISSING,
+		{ "Diesen Kalender gibt es nicht.", "There is no such calendar." } },
+	[NO_SUCH_ORGANISATION] = { "no_such_organisation", KIND_MISSING,
+		{ "Zu dieser Organisation gehören Sie nicht.", "You do not belong to this organisation." } },
+	[SLOT_BACKWARDS] = { "slot_backwards", KIND_RULE,
+		{ "Das Ende muss nach dem Beginn liegen.", "The end must come after the start." } },
+	[IN_THE_PAST] = { "in_the_past", KIND_RULE,
+		{ "Dieser Zeitraum ist schon vorbei.", "This time is over already." } },
+	[OFF_RASTER] = { "off_raster", KIND_RULE,
+		{ "Buchungen beginnen und enden hier im Raster von {} Minuten.",
+		  "Bookings begin and end here on a raster of {} minutes." } },
+	[TOO_SHORT] = { "too_short", KIND_RULE,
+		{ "Das ist zu kurz: mindestens {} Minuten.", "This is too short: at least {} minutes." } },
+	[TOO_LONG] = { "too_long", KIND_RULE,
+		{ "Das ist zu lang: höchstens {} Minuten.", "This is too long: at most {} minutes." } },
+	[TOO_SOON] = { "too_soon", KIND_RULE,
+		{ "Bitte mindestens {} Minuten vorher buchen.", "Please book at least {} minutes ahead." } },
+	[TOO_FAR] = { "too_far", KIND_RULE,
+		{ "So weit im Voraus geht es nicht: höchstens {} Tage.",
+		  "That is too far ahead: at most {} days." } },
+	[CLOSED] = { "closed", KIND_RULE,
+		{ "Das Smart Lab hat in dieser Zeit nicht durchgehend geöffnet.",
+		  "The Smart Lab is not open all of this time." } },
+	[NOT_BOOKABLE] = { "not_bookable", KIND_RULE,
+		{ "Das lässt sich zurzeit nicht buchen.", "This cannot be booked at present." } },
+	[TOO_MANY_PEOPLE] = { "too_many_people", KIND_RULE,
+		{ "Hier ist Platz für 1 bis {} Personen.", "There is room here for 1 to {} people." } },
+	[ALREADY_OVER] = { "already_over", KIND_RULE,
+		{ "Diese Buchung ist schon vorbei oder storniert.", "This booking is over or cancelled already." } },
+	[NONCE_REUSED] = { "nonce_reused", KIND_RULE,
+		{ "Diese Scan-Nummer gehört schon zu einem anderen Code.",
+		  "This scan's number belongs to another code already." } },
+	[NOT_CHANGEABLE] = { "not_changeable", KIND_RULE,
+		{ "Das lässt sich nicht mehr ändern.", "This can no longer be changed." } },
+	[SLOT_TAKEN] = { "slot_taken", KIND_TAKEN,
+		{ "Diese Zeit ist inzwischen vergeben.", "This time has been taken meanwhile." } },
+};
+
+bool reason_said(const struct work *work, enum reason code)
+{
+	for (const struct said *said = work->reasons; said; said = said->next)
+		if (said->code == code)
+			return true;
+	return false;
+}
+
+static bool is_repeated(const struct work *work, enum reason code, const char *field)
+{
+	for (const struct said *said = work->reasons; said; said = said->next)
+		if (said->code == code && !strcmp(said->field ? said->field : "", field ? field : ""))
+			return true;
+	return false;
+}
+
+void reason_add(struct work *work, enum reason code, const char *field)
+{
+	reason_add_detail(work, code, field, NULL);
+}
+
+void reason_add_detail(struct work *work, enum reason code, const char *field, const char *detail)
+{
+	if (is_repeated(work, code, field))
+		return;
+	struct said *said = arena_alloc(&work->arena, sizeof *said);
+	*said = (struct said){ .next = work->reasons, .code = code, .field = field,
+		.detail = arena_text(&work->arena, detail) };
+	work->reasons = said;
+}
+
+void reason_add_number(struct work *work, enum reason code, const char *field, int64_t number)
+{
+	reason_add_detail(work, code, field,
+		arena_print(&work->arena, "%lld", (long long)number));
+}
+
+const char *reason_code(enum reason code)
+{
+	return table[code].code;
+}
+
+enum reason_kind reason_kind(enum reason code)
+{
+	return table[code].kind;
+}
+
+const char *reason_message(struct arena *arena, const struct said *said, enum language language)
+{
+	const char *message = table[said->code].message[language], *hole = strstr(message, "{}");
+
+	if (!hole)
+		return message;
+	return arena_print(arena, "%.*s%s%s", (int)(hole - message), message,
+		said->detail ? said->detail : "", hole + 2);
+}

@@ -7,6 +7,7 @@
 #define REASON_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 struct arena;
 struct work;
@@ -42,6 +43,7 @@ struct said {
 /* Adds a no to the work. field must be static text; detail is copied and may be NULL. The same twice counts once. */
 void reason_add(struct work *work, enum reason code, const char *field);
 void reason_add_detail(struct work *work, enum reason code, const char *field, const char *detail);
+void reason_add_number(struct work *work, enum reason code, const char *field, int64_t number);
 bool reason_said(const struct work *work, enum reason code);
 
 const char *reason_code(enum reason code); /* "slot_taken" */

@@ -6,7 +6,7 @@
  * what went wrong. So callers need no error branches, as long as all they do is read, write and compute.
  *
  * SQL texts are static and in the common dialect; statements are told apart by their address. Parameters are $1, $2 …;
- * their types are those of the first call. No boolean columns; CAST every sum to BIGINT.
+ * their types are those of the first call, and texts must live until the rows end. No boolean columns; CAST every sum to BIGINT.
  */
 #ifndef DB_H
 #define DB_H
@@ -81,6 +81,18 @@ const uint8_t *db_bytes(const struct rows *rows, int column, size_t *size);
 /* For statements of which one row, with one number, or none at all matters. */
 bool db_one(struct db *db, const char *sql, const struct arg *args, int64_t *n);
 bool db_run(struct db *db, const char *sql, const struct arg *args); /* true if any row came */
+
+/* Brings the store to the newest migration; false and a line in the log if it cannot be, or is newer than we are. */
+struct embedded;
+bool db_migrate(struct db *db, const struct embedded *migrations);
+
+/* SQLite's checkpoint, so that no writer does it; each second, from a thread and a connection of its own. */
+void db_tidy(struct db *db);
+/* The engine's own integrity check; tell gets a sentence for each fault. True: none. */
+bool db_check(struct db *db, void (*tell)(const char *fault));
+/* A consistent copy while others write: complete under its name, or not there at all. False for PostgreSQL, which has
+ * tools of its own, and when it failed (logged). */
+bool db_backup(struct db *db, const char *path);
 
 /* Statements run by this process so far, for the bounds that tests put on pages. */
 int64_t db_statements(void);

@@ -24,6 +24,9 @@ struct engine {
 	double (*real)(const struct rows *rows, int column);
 	const char *(*text)(const struct rows *rows, int column);
 	const uint8_t *(*bytes)(const struct rows *rows, int column, size_t *size);
+	void (*tidy)(struct db *db);                                      /* these three may be NULL */
+	bool (*check)(struct db *db, void (*tell)(const char *fault));
+	bool (*backup)(struct db *db, const char *path);
 };
 
 extern const struct engine sqlite_engine, postgres_engine;
@@ -41,6 +44,8 @@ struct db {
 	struct { const char *sql; void *handle; } prepared[STATEMENTS]; /* a hash table, half empty at least */
 };
 
+/* As db_begin(), but alone among all processes that migrate this store. */
+void db_begin_migration(struct db *db, struct arena *arena);
 /* The first spoiling counts; a broken one is logged. */
 void db_spoil(struct db *db, enum db_end how, const char *why);
 

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: EUPL-1.2
+/* The running lab: its store, its lanes, and what every work may need to know. Opened and closed by main. */
+#ifndef LAB_H
+#define LAB_H
+
+#include "app/base/secret.h"
+#include "app/source.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct lane;
+struct readers;
+
+struct lab_options {
+	const char *store;       /* a file's path or postgresql://… */
+	const char *secret_file; /* seals the signing keys; NULL: beside the SQLite file */
+	const char *url;         /* what codes, calendars and Origin checks use: "https://lab.example" */
+	const struct codec *codecs; /* what hw knows; may be NULL for commands */
+};
+
+struct lab {
+	const char *url;
+	const struct codec *codecs;
+	uint8_t seal_key[SEAL_KEY];
+	struct readers *readers;
+	struct lane *lane;
+};
+
+/* Migrates the store and starts the write lane; NULL and a line in the log if it cannot. */
+struct lab *lab_open(const struct lab_options *options);
+void lab_set_url(struct lab *lab, const char *url); /* before the first work; copied */
+
+/* No new writes; those that wait are done. Then close. */
+void lab_drain(struct lab *lab);
+void lab_close(struct lab *lab);
+
+struct lane_counts {
+	int64_t works, groups, failed, waiting;
+};
+struct lane_counts lab_count(const struct lab *lab);
+
+#endif
