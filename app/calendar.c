@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "app/calendar.h"
+
+#include "app/base/text.h"
+
+#include <libical/ical.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool is_control(const char *c)
+{
+	return *c == 0x7f || (*c > 0 && *c < ' ' && *c != '\n' && *c != '\t');
+}
+
+/* libical escapes and folds, but passes controls and broken UTF-8 on, and a lone CR ends a line for
+ * some readers: reference/calendar-qr-security.md section 2.1. */
+static const char *clean(struct arena *arena, const char *text)
+{
+	size_t left = strlen(text), size, kept = 0;
+	char *copy = arena_alloc(arena, left + 1);
+
+	for (const char *c = text; left; c += size, left -= size) {
+		bool is_broken = !text_sequence(c, left);
+		size = is_broken ? 1 : text_sequence(c, left);
+		if (is_broken)
+			copy[kept++] = '?';
+		else if (*c == '\r' && c[1] != '\n')
+			copy[kept++] = '\n';
+		else if (!is_control(c))
+			for (size_t i = 0; i < size; i++)
+				copy[kept++] = c[i];
+	}
+	return copy;
+}
+
+/* libical prints an address as it is. */
+static bool is_address(const char *url)
+{
+	for (const char *c = url; c && *c; c++)
+		if (*c < 0x21 || *c > 0x7e)
+			return false;
+	return url && (text_starts(url, "https://") || text_starts(url, "http://"));
+}
+
+/* Prints and frees it. A property alone costs a third of what it does in a component. */
+static void line(struct buffer *to, icalproperty *property)
+{
+	char *text = icalproperty_as_ical_string_r(property);
+
+	if (!text)
+		abort(); /* no memory */
+	buffer_text(to, text);
+	free(text);
+	icalproperty_free(property);
+}
+
+static struct icaltimetype instant(int64_t seconds)
+{
+	return icaltime_from_timet_with_zone(seconds, 0, icaltimezone_get_utc_timezone());
+}
+
+static void begin(struct buffer *to, const struct event *event)
+{
+	static const char *const status[] = {
+		[EVENT_TENTATIVE] = "STATUS:TENTATIVE\r\nTRANSP:OPAQUE\r\n"
+				    "X-MICROSOFT-CDO-BUSYSTATUS:TENTATIVE\r\n",
+		[EVENT_CONFIRMED] = "STATUS:CONFIRMED\r\nTRANSP:OPAQUE\r\n"
+				    "X-MICROSOFT-CDO-BUSYSTATUS:BUSY\r\n",
+		[EVENT_CANCELLED] = "STATUS:CANCELLED\r\nTRANSP:TRANSPARENT\r\n"
+				    "X-MICROSOFT-CDO-BUSYSTATUS:FREE\r\n",
+	};
+	char uid[128];
+
+	snprintf(uid, sizeof uid, "b%lld@%.64s", (long long)event->id, event->installation);
+	buffer_text(to, "BEGIN:VEVENT\r\n");
+	line(to, icalproperty_new_uid(uid));
+	line(to, icalproperty_new_sequence((int)event->sequence));
+	line(to, icalproperty_new_dtstamp(instant(event->updated)));
+	line(to, icalproperty_new_lastmodified(instant(event->updated)));
+	line(to, icalproperty_new_dtstart(instant(event->starts)));
+	line(to, icalproperty_new_dtend(instant(event->ends)));
+	buffer_text(to, status[event->status]);
+}
+
+/* Outlook shows no cancelled state in subscriptions: the summary must say it. */
+static const char *summary(struct arena *arena, const struct event *event, const char *what)
+{
+	static const char *const called_off[LANGUAGES] = { "Abgesagt", "Cancelled" };
+
+	if (event->status != EVENT_CANCELLED)
+		return what;
+	return arena_print(arena, "%s: %s", called_off[event->language], what);
+}
+
+static void describe(struct arena *arena, struct buffer *to, const struct event *event)
+{
+	static const char *const booking[LANGUAGES] = { "Buchung", "Booking" };
+	const char *url = is_address(event->url) ? event->url : NULL;
+	const char *text = arena_print(arena, "%s %s%s%s", booking[event->language], event->ref,
+		url ? "\n" : "", url ? url : "");
+
+	line(to, icalproperty_new_summary(summary(arena, event, clean(arena, event->resource))));
+	if (event->location)
+		line(to, icalproperty_new_location(clean(arena, event->location)));
+	line(to, icalproperty_new_description(clean(arena, text)));
+	if (url)
+		line(to, icalproperty_new_url(url));
+	buffer_text(to, "CLASS:PRIVATE\r\n");
+}
+
+static char *end(struct arena *arena, struct buffer *text)
+{
+	buffer_text(text, "END:VEVENT\r\n");
+	return arena_bytes(arena, text->bytes, text->size);
+}
+
+void calendar_event(struct arena *arena, const struct event *event, char *text[static AUDIENCES])
+{
+	static const char *const busy[] = { [EVENT_TENTATIVE] = "SUMMARY:Belegt\r\n",
+		[EVENT_CONFIRMED] = "SUMMARY:Belegt\r\n",
+		[EVENT_CANCELLED] = "SUMMARY:Abgesagt\r\n" };
+	struct buffer to = { 0 };
+
+	begin(&to, event); /* rendered once for both */
+	size_t common = to.size;
+	describe(arena, &to, event);
+	text[AUDIENCE_OWN] = end(arena, &to);
+	to.size = common;
+	buffer_text(&to, busy[event->status]);
+	text[AUDIENCE_BUSY] = end(arena, &to);
+	buffer_clear(&to);
+}
+
+static icalproperty *extension(const char *name, const char *text)
+{
+	icalproperty *property = icalproperty_new_x(text);
+
+	icalproperty_set_x_name(property, name);
+	return property;
+}
+
+void calendar_head(struct buffer *to, const char *name, const char *zone)
+{
+	struct arena arena = { 0 };
+	const char *safe = clean(&arena, name);
+
+	buffer_text(to, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"
+			"PRODID:-//Speicher Zwoenitz//Smart Lab//DE\r\n"
+			"CALSCALE:GREGORIAN\r\n");
+	line(to, icalproperty_new_name(safe));
+	line(to, extension("X-WR-CALNAME", safe));
+	line(to, extension("X-WR-TIMEZONE", clean(&arena, zone)));
+	buffer_text(to, "REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\nX-PUBLISHED-TTL:PT1H\r\n"
+			"COLOR:teal\r\n");
+	arena_clear(&arena);
+}
+
+void calendar_tail(struct buffer *to)
+{
+	buffer_text(to, "END:VCALENDAR\r\n");
+}
