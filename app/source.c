@@ -5,7 +5,7 @@
 
 const struct codec *codec_find(const struct codec *table, const char *model)
 {
-	for (; model && table->model; table++)
+	for (; table && model && table->model; table++)
 		if (!strcmp(table->model, model))
 			return table;
 	return NULL;
@@ -21,7 +21,7 @@ const struct source *source_find(const struct source *table, const char *name)
 
 const struct codec *codec_guess(const struct codec *table, const struct frame *frame)
 {
-	for (; table->model; table++)
+	for (; table && table->model; table++)
 		if (table->recognise && table->recognise(frame->bytes, frame->size, frame->port))
 			return table;
 	return NULL;

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: EUPL-1.2
+/* Plugs and meters: what they say of the machines, now and over a day. */
+#ifndef DEVICE_H
+#define DEVICE_H
+
+#include "app/source.h"
+#include "app/work.h"
+#include "db/device.h"
+#include "db/frame.h"
+
+/* What staff and the demo know of a device before it is heard: zeroed thresholds become the usual ones, a NULL name the
+ * EUI. Enters it, or changes the one that has this EUI. Returns its id. */
+int64_t device_enter(struct work *work, const struct device *device);
+
+bool device_of_eui(struct work *work, const char *eui, struct device *device);
+bool device_of_resource(struct work *work, int64_t resource, struct device *device);
+int device_list(struct work *work, struct device *list, int most); /* by name; how many there are in list */
+
+/* The live state. A device that has been silent for too long says nothing: unknown since it was last heard, never
+ * off. Watts, too, are worth something only while use is not unknown. */
+struct live {
+	enum use use;
+	int64_t since; /* 0: it was never heard */
+};
+struct live use_of(const struct device *device, int64_t now);
+
+/* Moves the live state by one more frame and what it says; has 0: nothing. A frame older than the newest only counts.
+ * Pure. */
+void device_hear(struct device *device, const struct frame *frame, const struct reading *reading);
+
+/* The power of day->device in [day->from, day->until), at most most points of equal spans, empty ones left out: 288 are
+ * the five-minute means of a day. Sets day->span. */
+int reading_day(struct work *work, struct day *day, struct point *points, int most);
+
+#endif

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "db/device.h"
+
+#include <string.h>
+
+static const char *const uses[USES] = { "unknown", "off", "idle", "busy" };
+
+static enum use use_named(const char *word)
+{
+	int use = USES - 1;
+
+	while (use > USE_UNKNOWN && (!word || strcmp(uses[use], word) != 0))
+		use--;
+	return (enum use)use;
+}
+
+const char *use_word(enum use use)
+{
+	return uses[use];
+}
+
+#define COLUMNS \
+	"SELECT id, eui, name, model, network, resource," \
+	" watts_on, watts_busy, watts_idle_below, stale_after," \
+	" use, use_since, watts, watt_hours, relay, last_heard, last_session, last_counter," \
+	" frames, lost, rssi, snr, spreading_factor FROM device "
+
+static void take(const struct rows *rows, struct device *device)
+{
+	*device = (struct device){
+		.id = db_num(rows, 0),
+		.eui = db_text(rows, 1),
+		.name = db_text(rows, 2),
+		.model = db_text(rows, 3),
+		.network = db_text(rows, 4),
+		.resource = db_num(rows, 5),
+		.watts_on = db_num(rows, 6),
+		.watts_busy = db_num(rows, 7),
+		.watts_idle_below = db_num(rows, 8),
+		.stale_after = db_num(rows, 9),
+		.use = use_named(db_text(rows, 10)),
+		.use_since = db_num(rows, 11),
+		.watts = db_maybe(rows, 12),
+		.watt_hours = db_maybe(rows, 13),
+		.relay = db_maybe(rows, 14),
+		.last_heard = db_num(rows, 15),
+		.last_session = db_text(rows, 16),
+		.last_counter = db_num(rows, 17),
+		.frames = db_num(rows, 18),
+		.lost = db_num(rows, 19),
+		.rssi = db_maybe(rows, 20),
+		.snr = db_real(rows, 21),
+		.spreading_factor = db_num(rows, 22),
+	};
+}
+
+static bool take_one(struct rows rows, struct device *device)
+{
+	if (!db_next(&rows))
+		return false;
+	take(&rows, device);
+	db_stop(&rows);
+	return true;
+}
+
+static const char ADD[] =
+	"INSERT INTO device (eui, name, model, network, resource,"
+	" watts_on, watts_busy, watts_idle_below, stale_after)"
+	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING";
+
+void db_device_add(struct db *db, const struct device *d)
+{
+	db_run(db, ADD, WITH(text(d->eui), text(d->name), text(d->model), text(d->network),
+		ref(d->resource), num(d->watts_on), num(d->watts_busy), num(d->watts_idle_below),
+		num(d->stale_after)));
+}
+
+static const char OF_EUI[] = COLUMNS "WHERE eui = $1";
+
+bool db_device_of_eui(struct db *db, const char *eui, struct device *device)
+{
+	return take_one(db_query(db, OF_EUI, WITH(text(eui))), device);
+}
+
+static const char OF_RESOURCE[] = COLUMNS "WHERE resource = $1 ORDER BY id LIMIT 1";
+
+bool db_device_of_resource(struct db *db, int64_t resource, struct device *device)
+{
+	return take_one(db_query(db, OF_RESOURCE, WITH(num(resource))), device);
+}
+
+static const char LIST[] = COLUMNS "ORDER BY name, id LIMIT $1";
+
+int db_device_list(struct db *db, struct device *list, int most)
+{
+	int count = 0;
+	struct rows rows = db_query(db, LIST, WITH(num(most)));
+
+	while (db_next(&rows))
+		take(&rows, &list[count++]);
+	return count;
+}
+
+static const char SET[] =
+	"UPDATE device SET name = $2, model = $3, network = $4, resource = $5,"
+	" watts_on = $6, watts_busy = $7, watts_idle_below = $8, stale_after = $9 WHERE id = $1";
+
+void db_device_set(struct db *db, const struct device *d)
+{
+	db_run(db, SET, WITH(num(d->id), text(d->name), text(d->model), text(d->network),
+		ref(d->resource), num(d->watts_on), num(d->watts_busy), num(d->watts_idle_below),
+		num(d->stale_after)));
+}
+
+static const char MOVE[] =
+	"UPDATE device SET use = $2, use_since = $3, watts = $4, watt_hours = $5, relay = $6,"
+	" last_heard = $7, last_session = $8, last_counter = $9, frames = $10, lost = $11,"
+	" rssi = $12, snr = $13, spreading_factor = $14 WHERE id = $1";
+
+void db_device_move(struct db *db, const struct device *d)
+{
+	db_run(db, MOVE, WITH(num(d->id), text(uses[d->use]), num(d->use_since), known(d->watts),
+		known(d->watt_hours), known(d->relay), num(d->last_heard), text(d->last_session),
+		num(d->last_counter), num(d->frames), num(d->lost), known(d->rssi),
+		nullable(real(d->snr), d->rssi.known), num(d->spreading_factor)));
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: EUPL-1.2
+/* Plugs and meters as the store keeps them. */
+#ifndef DB_DEVICE_H
+#define DB_DEVICE_H
+
+#include "db/maybe.h"
+
+enum use { USE_UNKNOWN, USE_OFF, USE_IDLE, USE_BUSY, USES };
+
+const char *use_word(enum use use); /* "busy" */
+
+/* Texts live in the work's arena. */
+struct device {
+	int64_t id;
+	const char *eui, *name, *network;
+	const char *model; /* NULL: nobody knows how to read its frames */
+	int64_t resource;  /* 0: not assigned */
+	int64_t watts_on, watts_busy, watts_idle_below, stale_after;
+
+	/* The live state, as the newest frame left it: see use_of() for what it is worth now. */
+	enum use use;
+	int64_t use_since;
+	struct maybe watts, watt_hours, relay;
+	int64_t last_heard; /* 0: never */
+	const char *last_session;
+	int64_t last_counter;
+	int64_t frames, lost;
+	struct maybe rssi;
+	double snr;
+	int64_t spreading_factor;
+};
+
+/* Enters it with the columns before the live state, unless its EUI is there already. */
+void db_device_add(struct db *db, const struct device *device);
+bool db_device_of_eui(struct db *db, const char *eui, struct device *device);
+bool db_device_of_resource(struct db *db, int64_t resource, struct device *device);
+/* In the order of the names; the number of devices read. */
+int db_device_list(struct db *db, struct device *list, int most);
+
+void db_device_set(struct db *db, const struct device *device);  /* the columns before the live state */
+void db_device_move(struct db *db, const struct device *device); /* the live state */
+
+#endif

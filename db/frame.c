@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "db/frame.h"
+
+static const char ADD[] =
+	"INSERT INTO frame (device, session, counter, port, bytes, at, received)"
+	" VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING RETURNING counter";
+
+bool db_frame_add(struct db *db, const struct frame_row *f)
+{
+	return db_run(db, ADD, WITH(num(f->device), text(f->session), num(f->counter), num(f->port),
+		bytes(f->bytes, f->size), num(f->at), num(f->received)));
+}
+
+static const char ADD_READING[] =
+	"INSERT INTO reading (device, at, watts, watt_hours, volts, milliamps, relay)"
+	" VALUES ($1, $2, $3, $4, $5, $6, $7)";
+
+void db_reading_add(struct db *db, const struct reading_row *r)
+{
+	db_run(db, ADD_READING, WITH(num(r->device), num(r->at), known(r->watts),
+		known(r->watt_hours), nullable(real(r->volts), r->has_volts), known(r->milliamps),
+		known(r->relay)));
+}
+
+/* Instants are positive, so the engines' division, towards zero, is the floor. */
+static const char DAY[] =
+	"SELECT $2 + (at - $2) / $4 * $4, CAST(ROUND(AVG(watts)) AS BIGINT) FROM reading"
+	" WHERE device = $1 AND at >= $2 AND at < $3 AND watts IS NOT NULL"
+	" GROUP BY 1 ORDER BY 1 LIMIT $5";
+
+int db_reading_day(struct db *db, const struct day *day, struct point *points, int most)
+{
+	int count = 0;
+	struct rows rows = db_query(db, DAY, WITH(num(day->device), num(day->from),
+		num(day->until), num(day->span), num(most)));
+
+	while (db_next(&rows))
+		points[count++] = (struct point){ db_num(&rows, 0), db_num(&rows, 1) };
+	return count;
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: EUPL-1.2
+/* Frames as they came, and the readings made of them. */
+#ifndef DB_FRAME_H
+#define DB_FRAME_H
+
+#include "db/device.h"
+
+#include <stddef.h>
+
+struct frame_row {
+	int64_t device;
+	const char *session;
+	int64_t counter, port;
+	const uint8_t *bytes;
+	size_t size;
+	int64_t at, received;
+};
+
+struct reading_row {
+	int64_t device, at;
+	struct maybe watts, watt_hours, milliamps, relay;
+	bool has_volts;
+	double volts;
+};
+
+struct point {
+	int64_t at;    /* where its span begins */
+	int64_t watts; /* mean over the span */
+};
+
+bool db_frame_add(struct db *db, const struct frame_row *frame); /* false: it is there already */
+void db_reading_add(struct db *db, const struct reading_row *reading);
+
+/* The device's power in [from, until), one point for each span of that many seconds that has a reading. */
+struct day {
+	int64_t device, from, until, span;
+};
+int db_reading_day(struct db *db, const struct day *day, struct point *points, int most);
+
+#endif
