@@ -40,7 +40,7 @@ CREATE TABLE frame (
 	at @INT NOT NULL,        -- when the network heard it, seconds UTC
 	received @INT NOT NULL,  -- when it came here, seconds UTC
 	PRIMARY KEY (device, session, counter)
-) @STRICT;
+) @KEYED;
 
 CREATE TABLE reading (
 	device @INT NOT NULL REFERENCES device (id), -- whose
