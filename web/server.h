@@ -62,6 +62,8 @@ struct server_options {
 	const char *listen;     /* "127.0.0.1:8080", "[::1]:8080"; port 0 takes a free one */
 	unsigned threads;       /* 0: one a core */
 	unsigned connections;   /* 0: 1000 */
+	unsigned deadline, upload_deadline; /* seconds in which a request, or one of more than 1 MiB, must have come in;
+	                                       0: 20 and 60 */
 	const char *const *proxies; /* CIDRs whose X-Forwarded-For and -Proto count; ends with NULL; may be NULL */
 	size_t (*limit)(struct exchange *ex);  /* the largest body for this method and path; more is a 413 */
 	void (*handle)(struct exchange *ex);
