@@ -1,1 +1,328 @@
-extern int empty; /* being built */
+// SPDX-License-Identifier: EUPL-1.2
+/*
+ * libmosquitto queues the acknowledgement (PUBACK) of a message before it calls us. Two things keep it back until the
+ * frame is on disk: mosquitto_threaded_set, without which it is written to the socket at once, and this file's own
+ * loop, which reads some messages, commits them all in one work, and only then writes.
+ */
+#include "hw/mqtt.h"
+
+#include "app/base/log.h"
+#include "app/base/time.h"
+#include "app/frame.h"
+#include "app/lab.h"
+#include "hw/broker.h"
+
+#include <mosquitto.h>
+#include <poll.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/eventfd.h>
+#include <time.h>
+#include <unistd.h>
+
+enum {
+	BATCH = 256,    /* messages a work; mosquitto itself lets 20 wait for us by default */
+	KEEPALIVE = 30, /* seconds; the broker drops us after one and a half of it */
+	PATIENCE = 10,  /* seconds until a new connection must be accepted */
+	LONGEST_PAUSE = 60, /* seconds between two tries */
+	TICK = 1000, HANDSHAKE_TICK = 20, /* milliseconds */
+};
+
+struct mqtt {
+	struct lab *lab;
+	struct arena arena; /* of what follows */
+	struct broker broker;
+	const char *client;
+	const struct source *source;
+
+	pthread_t thread;
+	int woken; /* becomes readable when it is time to stop */
+	struct mosquitto *link;
+	bool accepted;    /* by the broker; subscribed */
+	bool spoilt;      /* a batch was not kept: write nothing any more */
+	int64_t deadline; /* for that */
+
+	struct batch {
+		struct arena arena;
+		int count, messages, refused, twice;
+		struct frame frames[BATCH];
+	} batch;
+
+	pthread_mutex_t lock; /* of health */
+	struct mqtt_health health;
+};
+
+struct mqtt_health mqtt_health(struct mqtt *mqtt)
+{
+	pthread_mutex_lock(&mqtt->lock);
+	struct mqtt_health health = mqtt->health;
+	pthread_mutex_unlock(&mqtt->lock);
+	return health;
+}
+
+static void note_connection(struct mqtt *mqtt, bool connected)
+{
+	pthread_mutex_lock(&mqtt->lock);
+	if (mqtt->health.connected != connected)
+		mqtt->health.since = clock_now();
+	mqtt->health.connected = connected;
+	pthread_mutex_unlock(&mqtt->lock);
+}
+
+static void note_batch(struct mqtt *mqtt, const struct batch *batch)
+{
+	pthread_mutex_lock(&mqtt->lock);
+	mqtt->health.messages += batch->messages;
+	mqtt->health.frames += batch->count - batch->twice;
+	mqtt->health.twice += batch->twice;
+	mqtt->health.refused += batch->refused;
+	mqtt->health.last_message = clock_now();
+	pthread_mutex_unlock(&mqtt->lock);
+}
+
+/* ---- what is on its way to the disk ---- */
+
+static void take_batch(struct work *work, void *about)
+{
+	struct batch *batch = about;
+
+	batch->twice = 0;
+	for (int i = 0; i < batch->count; i++)
+		batch->twice += frame_take(work, &batch->frames[i]) == FRAME_TWICE;
+}
+
+static enum work_end commit(struct mqtt *mqtt)
+{
+	struct work work = { .lab = mqtt->lab, .kind = WRITE, .job = take_batch, .about = &mqtt->batch };
+	enum work_end end = work_do(&work);
+
+	arena_clear(&work.arena);
+	return end;
+}
+
+/* When nothing is on disk, nothing may be acknowledged. */
+static void keep_batch(struct mqtt *mqtt)
+{
+	static const struct timespec moment = { .tv_nsec = 100000000 };
+	struct batch *batch = &mqtt->batch;
+	enum work_end end = batch->count ? commit(mqtt) : WORK_DONE;
+
+	for (int again = 0; end == WORK_BUSY && again < KEEPALIVE; again++) {
+		nanosleep(&moment, NULL);
+		end = commit(mqtt);
+	}
+	if (end == WORK_DONE && batch->messages)
+		note_batch(mqtt, batch);
+	arena_clear(&batch->arena);
+	batch->count = batch->messages = batch->refused = batch->twice = 0;
+	mqtt->spoilt |= end != WORK_DONE;
+}
+
+/* ---- what libmosquitto calls while it reads ---- */
+
+static void on_connect(struct mosquitto *link, void *about, int refused)
+{
+	struct mqtt *mqtt = about;
+
+	if (refused) {
+		log_line(LOG_WARN, "mqtt %s: %s", mqtt->broker.host, mosquitto_connack_string(refused));
+		return;
+	}
+	/* Each time: the broker may have lost our session. */
+	mqtt->accepted = mosquitto_subscribe(link, NULL, mqtt->broker.topic, 1) == MOSQ_ERR_SUCCESS;
+	note_connection(mqtt, true);
+	log_line(LOG_NOTE, "mqtt %s: connected", mqtt->broker.host);
+}
+
+static void on_subscribe(struct mosquitto *link, void *about, int id, int count, const int *granted)
+{
+	struct mqtt *mqtt = about;
+
+	(void)link, (void)id;
+	if (count != 1 || *granted != 1)
+		log_line(LOG_WARN, "mqtt %s: no QoS 1 for %s, frames may be lost", mqtt->broker.host,
+			mqtt->broker.topic);
+}
+
+/* ChirpStack's topics end with the name of the event. */
+static void on_message(struct mosquitto *link, void *about, const struct mosquitto_message *message)
+{
+	struct mqtt *mqtt = about;
+	struct batch *batch = &mqtt->batch;
+	const char *event = strrchr(message->topic, '/'), *why;
+
+	(void)link;
+	if (batch->count == BATCH) /* TLS hands over a whole record of messages at once */
+		keep_batch(mqtt);
+	batch->messages++;
+	if (mqtt->source->read(&batch->arena, event ? event + 1 : "", message->payload,
+		    (size_t)message->payloadlen, &batch->frames[batch->count], &why)) {
+		batch->count++;
+	} else if (why) {
+		if (!batch->refused++)
+			log_line(LOG_NOTE, "mqtt %s: %s", message->topic, why);
+	}
+}
+
+/* ---- one connection ---- */
+
+static bool use_tls(struct mosquitto *link, const struct broker *broker)
+{
+	return !broker->tls ||
+		mosquitto_int_option(link, MOSQ_OPT_TLS_USE_OS_CERTS, 1) == MOSQ_ERR_SUCCESS;
+}
+
+/* A new client for each connection: what the old one still wanted to acknowledge must never be written. */
+static bool connect_link(struct mqtt *mqtt)
+{
+	const struct broker *broker = &mqtt->broker;
+
+	mqtt->accepted = mqtt->spoilt = false;
+	mqtt->deadline = clock_now() + PATIENCE;
+	mqtt->link = mosquitto_new(mqtt->client, false, mqtt);
+	if (!mqtt->link)
+		return false;
+	mosquitto_threaded_set(mqtt->link, true);
+	mosquitto_connect_callback_set(mqtt->link, on_connect);
+	mosquitto_subscribe_callback_set(mqtt->link, on_subscribe);
+	mosquitto_message_callback_set(mqtt->link, on_message);
+	return use_tls(mqtt->link, broker) &&
+		mosquitto_username_pw_set(mqtt->link, broker->user, broker->password) == MOSQ_ERR_SUCCESS &&
+		mosquitto_connect_async(mqtt->link, broker->host, broker->port, KEEPALIVE) == MOSQ_ERR_SUCCESS;
+}
+
+static bool is_readable(int socket)
+{
+	struct pollfd fd = { .fd = socket, .events = POLLIN };
+
+	return poll(&fd, 1, 0) > 0;
+}
+
+/* mosquitto_loop_read reads one message, whatever number it is given. Until the broker has accepted us it also drives
+ * the TLS handshake, and does not say what that waits for. */
+static bool read_some(struct mqtt *mqtt)
+{
+	int rc = MOSQ_ERR_SUCCESS;
+
+	if (!mqtt->accepted)
+		rc = mosquitto_loop_read(mqtt->link, 1);
+	while (rc == MOSQ_ERR_SUCCESS && mqtt->batch.messages < BATCH &&
+		is_readable(mosquitto_socket(mqtt->link)))
+		rc = mosquitto_loop_read(mqtt->link, 1);
+	return rc == MOSQ_ERR_SUCCESS;
+}
+
+static bool is_stopping(const struct mqtt *mqtt)
+{
+	return is_readable(mqtt->woken);
+}
+
+static void await(struct mqtt *mqtt)
+{
+	bool writing = mosquitto_want_write(mqtt->link);
+	struct pollfd fds[] = {
+		{ .fd = mosquitto_socket(mqtt->link), .events = (short)(POLLIN | (writing ? POLLOUT : 0)) },
+		{ .fd = mqtt->woken, .events = POLLIN },
+	};
+	poll(fds, 2, mqtt->accepted ? TICK : HANDSHAKE_TICK);
+}
+
+/* Reads, commits, then writes. False: this connection is over. */
+static bool turn(struct mqtt *mqtt)
+{
+	await(mqtt);
+	bool alive = read_some(mqtt);
+	keep_batch(mqtt);
+	if (!alive || mqtt->spoilt || (!mqtt->accepted && clock_now() > mqtt->deadline))
+		return false;
+	return (!mosquitto_want_write(mqtt->link) ||
+		mosquitto_loop_write(mqtt->link, BATCH) == MOSQ_ERR_SUCCESS) &&
+		mosquitto_loop_misc(mqtt->link) == MOSQ_ERR_SUCCESS;
+}
+
+/* From a connection's begin to its end; true if it was good for something. */
+static bool serve(struct mqtt *mqtt)
+{
+	bool connected = connect_link(mqtt);
+
+	while (connected && !is_stopping(mqtt))
+		connected = turn(mqtt);
+	if (connected) { /* we go first: so told, the broker need not wait for us */
+		mosquitto_disconnect(mqtt->link);
+		mosquitto_loop_write(mqtt->link, BATCH);
+	}
+	mosquitto_destroy(mqtt->link);
+	mqtt->link = NULL;
+	return mqtt->accepted && !mqtt->spoilt;
+}
+
+static void *run(void *about)
+{
+	struct mqtt *mqtt = about;
+
+	for (int pause = 1; !is_stopping(mqtt);) {
+		if (serve(mqtt))
+			pause = 1;
+		if (is_stopping(mqtt))
+			break;
+		if (mqtt->accepted || pause == 1)
+			log_line(LOG_WARN, "mqtt %s: not connected", mqtt->broker.host);
+		note_connection(mqtt, false);
+		poll(&(struct pollfd){ .fd = mqtt->woken, .events = POLLIN }, 1, pause * 1000);
+		pause = pause * 2 < LONGEST_PAUSE ? pause * 2 : LONGEST_PAUSE;
+	}
+	return NULL;
+}
+
+/* Signals are main's; a broken connection must not end the program with SIGPIPE. */
+static bool start_thread(struct mqtt *mqtt)
+{
+	sigset_t all, before;
+
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &before);
+	bool started = pthread_create(&mqtt->thread, NULL, run, mqtt) == 0;
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	return started;
+}
+
+static void release(struct mqtt *mqtt)
+{
+	close(mqtt->woken);
+	pthread_mutex_destroy(&mqtt->lock);
+	arena_clear(&mqtt->arena);
+	free(mqtt);
+	mosquitto_lib_cleanup();
+}
+
+struct mqtt *mqtt_start(struct lab *lab, const char *url, const char *client)
+{
+	struct mqtt *mqtt = calloc(1, sizeof *mqtt);
+
+	if (!mqtt)
+		abort();
+	mosquitto_lib_init();
+	mqtt->lab = lab;
+	mqtt->client = arena_text(&mqtt->arena, client);
+	mqtt->source = source_find(sources, "chirpstack");
+	mqtt->woken = eventfd(0, EFD_CLOEXEC);
+	pthread_mutex_init(&mqtt->lock, NULL);
+	bool readable = broker_parse(&mqtt->arena, url, &mqtt->broker);
+	mqtt->health = (struct mqtt_health){ .host = mqtt->broker.host, .since = clock_now() };
+	if (readable && start_thread(mqtt))
+		return mqtt;
+	log_line(LOG_FAULT, "mqtt: %s", readable ? "no thread" : "not an address of a broker");
+	release(mqtt);
+	return NULL;
+}
+
+void mqtt_stop(struct mqtt *mqtt)
+{
+	if (!mqtt)
+		return;
+	eventfd_write(mqtt->woken, 1);
+	pthread_join(mqtt->thread, NULL);
+	release(mqtt);
+}

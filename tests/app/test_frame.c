@@ -307,19 +307,20 @@ static void live_pages_learn_of_a_frame_once(void **state)
 	assert_int_equal(revision(), after);
 }
 
-static char folder[] = "/tmp/smartlab-XXXXXX", store[64], secret[64];
+static char folder[32], store[64], secret[64];
+static const char *postgres; /* NULL: SQLite */
 
 static int open_lab(void **state)
 {
 	(void)state;
-	const char *other = getenv("SMARTLAB_TEST_STORE");
+	strcpy(folder, "/tmp/smartlab-XXXXXX");
 	char *path = mkdtemp(folder);
 	log_quiet(LOG_WARN);
 	secret_start();
 	zone_set("Europe/Berlin");
 	snprintf(store, sizeof store, "%s/lab.sqlite", path);
 	snprintf(secret, sizeof secret, "%s/secret", path);
-	lab = lab_open(&(struct lab_options){ .store = other ? other : store, .codecs = codecs,
+	lab = lab_open(&(struct lab_options){ .store = postgres ? postgres : store, .codecs = codecs,
 		.secret_file = secret, .url = "http://127.0.0.1" });
 	noon = clock_now() - 7200;
 	return lab ? 0 : -1;
@@ -368,5 +369,10 @@ int main(void)
 		TEST(every_plug_is_listed_once),
 		TEST(live_pages_learn_of_a_frame_once),
 	};
-	return cmocka_run_group_tests(tests, open_lab, close_lab);
+	int failed = cmocka_run_group_tests_name("SQLite", tests, open_lab, close_lab);
+	postgres = getenv("SMARTLAB_TEST_POSTGRES");
+	if (postgres)
+		return failed + cmocka_run_group_tests_name("PostgreSQL", tests, open_lab, close_lab);
+	puts("[  SKIPPED ] PostgreSQL: SMARTLAB_TEST_POSTGRES is not set");
+	return failed;
 }
