@@ -44,7 +44,7 @@ static const char *skip_space(const char *at)
 	return at + strspn(at, " \t");
 }
 
-/* A weight is 0 to 1 with up to three decimals; all that matters here is whether it is more than 0. */
+/* RFC 9110 section 12.4.2: 0 to 1, up to three decimals. Is it more than 0? */
 static bool has_weight(const char *at, size_t size)
 {
 	for (const char *end = at + size; (at = memchr(at, ';', (size_t)(end - at)));) {

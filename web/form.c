@@ -15,7 +15,7 @@ static bool decode(char *text, size_t *size)
 	for (size_t from = 0; from < *size; from++) {
 		text[to] = text[from] == '+' ? ' ' : text[from];
 		if (text[from] == '%') {
-			int high = hex_digit(text[from + 1]); /* the NUL behind the text is no digit */
+			int high = hex_digit(text[from + 1]); /* the NUL at the end is none */
 			int low = high < 0 ? -1 : hex_digit(text[from + 2]);
 			if (low < 0)
 				return false;
@@ -80,7 +80,8 @@ struct node *form_parse(struct arena *arena, const char *body, size_t size, cons
 
 void percent_encode(struct buffer *to, const char *text)
 {
-	static const char unreserved[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+	static const char unreserved[] =
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
 
 	for (;; text++) {
 		size_t plain = strspn(text, unreserved);

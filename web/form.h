@@ -9,9 +9,10 @@ struct arena;
 struct buffer;
 struct node;
 
-/* application/x-www-form-urlencoded (WHATWG URL standard, section 5.1) as an object of texts; of a repeated name the
- * last counts. Stricter than the standard: broken percent escapes, malformed UTF-8 and controls are errors, as are more
- * than 64 KiB or 200 fields. NULL: *why is a static sentence. */
+/* application/x-www-form-urlencoded (WHATWG URL standard, section 5.1) as an object of texts; of a
+ * repeated name the last counts. Stricter than the standard: broken percent escapes, malformed
+ * UTF-8 and controls are errors, as are more than 64 KiB or 200 fields. NULL: *why is a static
+ * sentence. */
 struct node *form_parse(struct arena *arena, const char *body, size_t size, const char **why);
 
 /* For a name or value in an address: all but RFC 3986's unreserved letters as %XX. */

@@ -53,12 +53,10 @@ static bool copy(json_t *from, struct node *to, int level)
 		return true;
 	if (level == LEVELS)
 		return false;
-	json_object_foreach (from, name, value)
-		if (!copy_element(to, name, value, level + 1))
-			return false;
-	json_array_foreach (from, i, value)
-		if (!copy_element(to, NULL, value, level + 1))
-			return false;
+	json_object_foreach(
+		from, name, value) if (!copy_element(to, name, value, level + 1)) return false;
+	json_array_foreach(
+		from, i, value) if (!copy_element(to, NULL, value, level + 1)) return false;
 	return true;
 }
 

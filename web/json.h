@@ -8,8 +8,9 @@
 struct arena;
 struct node;
 
-/* A strict reading of RFC 8259: one value of any kind, no member twice, no NUL in a text, integers of 64 bits, at most
- * 256 KiB and 32 levels. The nodes live in the arena. NULL: *why is a sentence, static or in the arena. */
+/* A strict reading of RFC 8259: one value of any kind, no member twice, no NUL in a text, integers
+ * of 64 bits, at most 256 KiB and 32 levels. The nodes live in the arena. NULL: *why is a sentence,
+ * static or in the arena. */
 struct node *json_parse(struct arena *arena, const char *text, size_t size, const char **why);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+/* A partial may call itself, and nested lists may be billions of steps. No page needs as much. */
 enum { PARTIALS = 32, STEPS = 4 << 20, OUTPUT = 16 << 20 };
 
 struct scope {
@@ -34,8 +35,6 @@ struct place {
 	int partials;
 };
 
-/* ---- names -------------------------------------------------------------------------------------------------- */
-
 /* spare: where a text that the view makes becomes a node. */
 static const struct node *member(const struct render *r, const struct node *of, const char *name,
 	struct node *spare)
@@ -58,8 +57,8 @@ static const struct node *member(const struct render *r, const struct node *of, 
 }
 
 /* The first part of a name is looked for outwards, the others only inside what it found. */
-static const struct node *look(const struct render *r, const struct scope *scope, const struct step *step,
-	struct node *spare)
+static const struct node *look(const struct render *r, const struct scope *scope,
+	const struct step *step, struct node *spare)
 {
 	const char *const *part = step->parts;
 	const struct node *node = NULL;
@@ -90,8 +89,6 @@ static bool is_true(const struct node *node)
 	}
 }
 
-/* ---- output ------------------------------------------------------------------------------------------------- */
-
 /* Fit for an element's text and for an attribute in either kind of quotes. */
 static void print_escaped(const char *text, struct buffer *to)
 {
@@ -121,9 +118,11 @@ static void print_escaped(const char *text, struct buffer *to)
 	}
 }
 
-static void print_value(const struct render *r, const struct node *node, bool escaped)
+static void print_value(const struct render *r, const struct step *step, const struct node *node)
 {
-	if (node && escaped && (node->kind == NODE_TEXT || node->kind == NODE_WORD))
+	bool is_text = node && (node->kind == NODE_TEXT || node->kind == NODE_WORD);
+
+	if (is_text && step->kind == STEP_ESCAPED)
 		print_escaped(node->text, r->to);
 	else if (node)
 		node_print(node, r->to);
@@ -157,8 +156,6 @@ static void print_text(const struct render *r, const struct step *step, const st
 	} while (at < end);
 }
 
-/* ---- steps -------------------------------------------------------------------------------------------------- */
-
 static void run(struct render *r, const struct place *place, size_t from, size_t until);
 
 static bool may_go_on(struct render *r)
@@ -188,7 +185,8 @@ static void run_section(struct render *r, const struct place *place, const struc
 		if (!is_true(node)) /* what is missing becomes no context */
 			run(r, place, (size_t)(step - place->t->steps) + 1, step->next);
 	} else if (node && node->kind == NODE_LIST) {
-		for (const struct node *element = node->first; element && !r->is_cut; element = element->next)
+		for (const struct node *element = node->first; element && !r->is_cut;
+			element = element->next)
 			run_body(r, place, step, element);
 	} else if (is_true(node)) {
 		run_body(r, place, step, node);
@@ -222,7 +220,7 @@ static void run(struct render *r, const struct place *place, size_t from, size_t
 			break;
 		case STEP_ESCAPED:
 		case STEP_RAW:
-			print_value(r, look(r, place->scope, step, &spare), step->kind == STEP_ESCAPED);
+			print_value(r, step, look(r, place->scope, step, &spare));
 			break;
 		case STEP_SECTION:
 		case STEP_INVERTED:

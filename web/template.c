@@ -79,8 +79,6 @@ static void advance(struct parser *p, const char *to)
 	p->at = to;
 }
 
-/* ---- steps -------------------------------------------------------------------------------------------------- */
-
 static struct step *add(struct parser *p, enum step_kind kind)
 {
 	struct template *t = p->into;
@@ -110,7 +108,8 @@ static void add_text(struct parser *p, const char *from, const char *until)
 	step->begins_line = begins_line(p, from);
 }
 
-/* Where a tag begins a line that stays, a text of no bytes keeps the place where an indented partial is indented. */
+/* Where a tag begins a line that stays, a text of no bytes keeps the place where an indented
+ * partial is indented. */
 static void add_text_before(struct parser *p, const struct tag *tag)
 {
 	if (tag->cut_from > p->at)
@@ -122,7 +121,8 @@ static void add_text_before(struct parser *p, const struct tag *tag)
 /* Cuts the name at its dots. False: it is none. */
 static bool split(struct parser *p, struct step *step, const char *name, size_t size)
 {
-	static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
+	static const char letters[] =
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
 	const char **parts = arena_alloc(&p->set->arena, (PARTS + 1) * sizeof *parts);
 	char *at = arena_bytes(&p->set->arena, name, size);
 
@@ -178,8 +178,8 @@ static void close_section(struct parser *p, const struct tag *tag)
 	if (!step) {
 		fail(p, "{{/%.*s}} closes nothing.", (int)tag->size, tag->name);
 	} else if (strlen(step->name) != tag->size || memcmp(step->name, tag->name, tag->size)) {
-		fail(p, "{{/%.*s}} does not close the \"%s\" of line %d.", (int)tag->size, tag->name,
-			step->name, step->line);
+		fail(p, "{{/%.*s}} does not close the \"%s\" of line %d.", (int)tag->size,
+			tag->name, step->name, step->line);
 	} else {
 		step->next = p->into->count;
 		p->depth--;
@@ -212,8 +212,6 @@ static void add_tag(struct parser *p, const struct tag *tag)
 	}
 }
 
-/* ---- reading ------------------------------------------------------------------------------------------------ */
-
 static bool is_space(char c)
 {
 	return c == ' ' || (c >= '\t' && c <= '\r');
@@ -228,7 +226,7 @@ static void trim(struct tag *tag, const char *end)
 	tag->size = (size_t)(end - tag->name);
 }
 
-/* mustache(5): a tag that prints nothing itself and has its line for itself leaves no line behind. */
+/* The specification: a tag that prints nothing and has its line for itself leaves no line. */
 static void stand_alone(const struct parser *p, struct tag *tag)
 {
 	const char *from = tag->from, *until = tag->until;
@@ -293,8 +291,8 @@ static void parse(struct parser *p)
 
 static char *compile(struct templates *set, struct template *t, const struct embedded *file)
 {
-	struct parser p = { .set = set, .into = t, .begin = file->bytes, .at = file->bytes,
-		.end = file->bytes + file->size, .line = 1 };
+	const char *begin = file->bytes;
+	struct parser p = { set, t, begin, begin, begin + file->size, .line = 1 };
 
 	if (find(set, t->name, strlen(t->name)) != t)
 		fail(&p, "There is a template \"%s\" already.", t->name);
@@ -316,7 +314,8 @@ struct templates *templates_compile(const struct embedded *files, char **why)
 	set->all = arena_alloc(&set->arena, set->count * sizeof *set->all);
 	for (size_t i = 0; i < set->count; i++) {
 		set->all[i].file = files[i].name;
-		set->all[i].name = arena_bytes(&set->arena, files[i].name, strcspn(files[i].name, "."));
+		size_t size = strcspn(files[i].name, ".");
+		set->all[i].name = arena_bytes(&set->arena, files[i].name, size);
 	}
 	*why = NULL;
 	for (size_t i = 0; i < set->count && !*why; i++)

@@ -20,7 +20,8 @@ void log_quiet(enum log_level most)
 	loudest = most;
 }
 
-/* The journal reads a level from <N> (sd-daemon(3)) and says in the environment that it listens (systemd.exec(5)). */
+/* The journal reads a level from <N> (sd-daemon(3)) and says in the environment that it listens
+ * (systemd.exec(5)). */
 static void begin(enum log_level level, struct buffer *line)
 {
 	if (getenv("JOURNAL_STREAM"))
@@ -66,7 +67,8 @@ void log_line(enum log_level level, const char *format, ...)
 	begin(level, &line);
 	escape(text, &line);
 	buffer_add(&line, "\n", 1);
-	/* One write, so that the lines of several threads do not mix. If it fails there is nobody to tell. */
+	/* One write, so that the lines of several threads do not mix. If it fails there is nobody
+	 * to tell. */
 	ssize_t written = write(STDERR_FILENO, line.bytes, line.size);
 	(void)written;
 	buffer_clear(&line);

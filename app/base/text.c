@@ -6,15 +6,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SLUG = 63, EMAIL = 254 }; /* a DNS label (RFC 1035); a path (RFC 5321 4.5.3.1.3) less its <> */
+/* A DNS label (RFC 1035), and a path (RFC 5321 section 4.5.3.1.3) less its <>. */
+enum { SLUG = 63, EMAIL = 254 };
 
 static bool within(unsigned char c, unsigned char least, unsigned char most)
 {
 	return c >= least && c <= most;
 }
 
-/* The table of RFC 3629 section 4: the second byte's range keeps out overlong forms, surrogates and what is above
- * U+10FFFF. */
+/* The table of RFC 3629 section 4: the second byte's range keeps out overlong forms, surrogates and
+ * what is above U+10FFFF. */
 static size_t sequence(const unsigned char *s, size_t size)
 {
 	static const struct {

@@ -40,7 +40,8 @@ static void members_keep_the_order_they_were_put_in(void **state)
 	struct node *list = put_list(put_object(doc, "state"), "slots");
 	put_number(list, NULL, INT64_MIN);
 	put_object(list, NULL);
-	prints(doc, "{\"slug\":\"prusa-1\",\"watts\":-118,\"open\":true,\"until\":null,\"use\":\"busy\","
+	prints(doc, "{\"slug\":\"prusa-1\",\"watts\":-118,\"open\":true,\"until\":null,"
+		    "\"use\":\"busy\","
 		    "\"state\":{\"slots\":[-9223372036854775808,{}]}}");
 }
 
@@ -51,7 +52,8 @@ static void a_time_prints_as_rfc_3339_on_the_labs_clock(void **state)
 	struct node *doc = document_new(&arena);
 	put_time(doc, "winter", 1795438800);
 	put_time(doc, "summer", 1782475200);
-	prints(doc, "{\"winter\":\"2026-11-23T14:00:00+01:00\",\"summer\":\"2026-06-26T14:00:00+02:00\"}");
+	prints(doc, "{\"winter\":\"2026-11-23T14:00:00+01:00\","
+		    "\"summer\":\"2026-06-26T14:00:00+02:00\"}");
 }
 
 static void a_missing_text_puts_nothing_at_all(void **state)
@@ -102,15 +104,16 @@ static void quotes_and_controls_are_escaped_and_letters_are_not(void **state)
 	struct node *doc = document_new(&arena);
 	put_text(doc, "\"", "a\"b\\c/\b\f\n\r\t\x01\x1f\x7f Zwönitz €");
 	put_text(doc, "", "");
-	prints(doc, "{\"\\\"\":\"a\\\"b\\\\c/\\b\\f\\n\\r\\t\\u0001\\u001f\x7f Zwönitz €\",\"\":\"\"}");
+	prints(doc,
+		"{\"\\\"\":\"a\\\"b\\\\c/\\b\\f\\n\\r\\t\\u0001\\u001f\x7f Zwönitz €\",\"\":\"\"}");
 }
 
 static void stray_bytes_become_the_replacement_character(void **state)
 {
 	(void)state;
 	struct node *list = document_list(&arena);
-	put_text(list, NULL, "a\xFF" "b\xC3");
-	prints(list, "[\"a\xEF\xBF\xBD" "b\xEF\xBF\xBD\"]");
+	put_text(list, NULL, "a\xFFz\xC3");
+	prints(list, "[\"a\xEF\xBF\xBDz\xEF\xBF\xBD\"]");
 }
 
 static void the_last_member_of_a_name_is_found(void **state)

@@ -23,7 +23,8 @@ static void letters_of_any_language_are_clean(void **state)
 	(void)state;
 	assert_true(clean(""));
 	assert_true(clean("Zwönitz, 3 °C, €, 𝄞\tyes\r\n"));
-	assert_true(clean("\xED\x9F\xBF \xEE\x80\x80 \xF4\x8F\xBF\xBF")); /* U+D7FF U+E000 U+10FFFF */
+	/* U+D7FF, U+E000, U+10FFFF */
+	assert_true(clean("\xED\x9F\xBF \xEE\x80\x80 \xF4\x8F\xBF\xBF"));
 }
 
 static void controls_are_not_clean(void **state)
@@ -37,9 +38,9 @@ static void controls_are_not_clean(void **state)
 static void malformed_utf_8_is_not_clean(void **state)
 {
 	(void)state;
-	static const char *const bad[] = { "\x80", "\xC0\xAF", "\xC1\xBF", "\xE0\x9F\xBF", "\xED\xA0\x80",
-		"\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFF", "a\xC3", "\xE2\x82",
-		"\xE2\x82z", "\xF0\x9D\x84z", "\xF0\x9D\x84" };
+	static const char *const bad[] = { "\x80", "\xC0\xAF", "\xC1\xBF", "\xE0\x9F\xBF",
+		"\xED\xA0\x80", "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFF",
+		"a\xC3", "\xE2\x82", "\xE2\x82z", "\xF0\x9D\x84z", "\xF0\x9D\x84" };
 
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
 		assert_false(clean(bad[i]));
@@ -115,7 +116,8 @@ static void a_number_is_the_whole_text(void **state)
 	int64_t n = 1;
 	assert_true(text_number("-9223372036854775808", &n) && n == INT64_MIN);
 	assert_true(text_number("007", &n) && n == 7);
-	static const char *const bad[] = { "", "-", " 1", "+1", "1 ", "1.0", "0x1", "9223372036854775808", "--1" };
+	static const char *const bad[] = { "", "-", " 1", "+1", "1 ", "1.0", "0x1",
+		"9223372036854775808", "--1" };
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
 		assert_false(text_number(bad[i], &n));
 	assert_int_equal(n, 7);
@@ -142,7 +144,8 @@ static void hexadecimal_goes_there_and_back(void **state)
 static void base32_is_rfc_4648s(void **state)
 {
 	(void)state;
-	static const char *const texts[] = { "", "MY", "MZXQ", "MZXW6", "MZXW6YQ", "MZXW6YTB", "MZXW6YTBOI" };
+	static const char *const texts[] = { "", "MY", "MZXQ", "MZXW6", "MZXW6YQ", "MZXW6YTB",
+		"MZXW6YTBOI" };
 	struct arena arena = { 0 };
 
 	for (size_t i = 0; i < 7; i++) {
@@ -159,7 +162,8 @@ static void base32_is_rfc_4648s(void **state)
 static void base32_has_one_spelling(void **state)
 {
 	(void)state;
-	static const char *const bad[] = { "my", "MY======", "MZ", "M", "MZX", "MZXW6Y", "M1", "MZXW6YTBOJQ" };
+	static const char *const bad[] = { "my", "MY======", "MZ", "M", "MZX", "MZXW6Y", "M1",
+		"MZXW6YTBOJQ" };
 	uint8_t bytes[6];
 	size_t size;
 

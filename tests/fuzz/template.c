@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/* Any bytes as the template "page", with a partial beside it that may be called, over one document of all kinds. */
+/* Any bytes as the template "page", with a partial beside it that may be called, over one document
+ * of all kinds. */
 #include "app/base/document.h"
 #include "app/base/embed.h"
 #include "web/template.h"
@@ -9,7 +10,8 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static const char *member(void *about, struct arena *arena, const struct node *node, const char *name)
+static const char *member(
+	void *about, struct arena *arena, const struct node *node, const char *name)
 {
 	(void)about;
 	return *name == 'n' ? NULL : arena_print(arena, "%d<%s>", node->kind, name);
@@ -51,7 +53,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (set) {
 		const struct template *page = template_named(set, "page");
 		template_names(page, ignore, NULL);
-		template_render(page, stack, 2, (struct template_view){ member, NULL, &arena }, &out);
+		template_render(
+			page, stack, 2, (struct template_view){ member, NULL, &arena }, &out);
 	} else if (!why) {
 		abort();
 	}

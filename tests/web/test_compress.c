@@ -31,7 +31,8 @@ static void a_page_becomes_small_and_comes_back(void **state)
 	(void)state;
 	assert_true(compress_gzip(text, SIZE, 6, &small, &size));
 	assert_true(size < SIZE / 50);
-	assert_memory_equal(small, "\x1f\x8b\x08\0\0\0\0\0", 8); /* RFC 1952: deflate, no name, no time */
+	/* RFC 1952: deflate, no name, no time */
+	assert_memory_equal(small, "\x1f\x8b\x08\0\0\0\0\0", 8);
 	stream.next_in = (Bytef *)small, stream.avail_in = (uInt)size;
 	stream.next_out = (Bytef *)back, stream.avail_out = SIZE;
 	assert_int_equal(inflateInit2(&stream, 15 + 16), Z_OK);

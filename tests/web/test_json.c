@@ -45,12 +45,11 @@ static void refuses(parser *parse, const char *text, const char *sentence)
 	refuses_bytes(parse, text, strlen(text), sentence);
 }
 
-/* ---- JSON --------------------------------------------------------------------------------------------------- */
-
 static void json_goes_there_and_back(void **state)
 {
 	static const char *const texts[] = { "{}", "[]", "\"world\"", "85", "-1.5", "null", "true",
-		"{\"b\":[1,{\"c\":null}],\"a\":\"Zwönitz \\\"x\\\"\",\"\":false}", "[9223372036854775807]" };
+		"{\"b\":[1,{\"c\":null}],\"a\":\"Zwönitz \\\"x\\\"\",\"\":false}",
+		"[9223372036854775807]" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
@@ -60,9 +59,9 @@ static void json_goes_there_and_back(void **state)
 
 static void what_is_not_json_is_refused(void **state)
 {
-	static const char *const texts[] = { "", " ", "{", "{\"a\":1,}", "[1,]", "{a:1}", "'a'", "[1] x", "01", "+1",
-		"1.", ".5", "NaN", "Infinity", "// c\n1", "\"\t\"", "\"\\x\"", "\"\\ud800\"", "\"\xFF\"", "\xEF\xBB\xBF{}",
-		"[9223372036854775808]", "1e999" };
+	static const char *const texts[] = { "", " ", "{", "{\"a\":1,}", "[1,]", "{a:1}", "'a'",
+		"[1] x", "01", "+1", "1.", ".5", "NaN", "Infinity", "// c\n1", "\"\t\"", "\"\\x\"",
+		"\"\\ud800\"", "\"\xFF\"", "\xEF\xBB\xBF{}", "[9223372036854775808]", "1e999" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
@@ -113,8 +112,6 @@ static void more_than_256_kib_of_json_is_refused(void **state)
 	free(text);
 }
 
-/* ---- forms -------------------------------------------------------------------------------------------------- */
-
 static void a_form_becomes_an_object_of_texts(void **state)
 {
 	(void)state;
@@ -133,7 +130,8 @@ static void of_a_repeated_name_the_last_counts(void **state)
 
 static void broken_percent_escapes_are_refused(void **state)
 {
-	static const char *const texts[] = { "a=%", "a=%4", "a=%4&b=1", "%zz=1", "a=%u20AC", "a=100%" };
+	static const char *const texts[] = { "a=%", "a=%4", "a=%4&b=1", "%zz=1", "a=%u20AC",
+		"a=100%" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
@@ -188,7 +186,8 @@ static void what_is_percent_encoded_reads_back(void **state)
 	(void)state;
 	buffer_text(&out, "a=");
 	percent_encode(&out, text);
-	assert_string_equal(out.bytes, "a=Zw%C3%B6nitz%20%26%20Co%20%3D%20100%20%25%20%2B%0D%0A~a-B_9.");
+	assert_string_equal(
+		out.bytes, "a=Zw%C3%B6nitz%20%26%20Co%20%3D%20100%20%25%20%2B%0D%0A~a-B_9.");
 	assert_string_equal(node_text(form_parse(&arena, out.bytes, out.size, &why), "a"), text);
 	buffer_clear(&out);
 	arena_clear(&arena);

@@ -16,8 +16,6 @@
 
 enum { FILES = 16 };
 
-/* ---- cases in JSON, ours and the specification's ------------------------------------------------------------ */
-
 static const struct node *load(struct arena *arena, const char *path)
 {
 	static char text[256 << 10];
@@ -80,7 +78,8 @@ static int check_all(const char *path)
 	const struct node *tests = load(&arena, path);
 	int count = 0;
 
-	for (const struct node *test = tests ? tests->first : NULL; test; test = test->next, count++)
+	for (const struct node *test = tests ? tests->first : NULL; test;
+		test = test->next, count++)
 		check(test, &arena);
 	arena_clear(&arena);
 	return count;
@@ -94,7 +93,8 @@ static void our_own_cases_hold(void **state)
 
 static void the_specification_s_cases_hold(void **state)
 {
-	static const char *const parts[] = { "comments", "interpolation", "inverted", "partials", "sections" };
+	static const char *const parts[] = { "comments", "interpolation", "inverted", "partials",
+		"sections" };
 	int count = 0;
 
 	(void)state;
@@ -107,8 +107,6 @@ static void the_specification_s_cases_hold(void **state)
 		skip();
 	assert_int_equal(count, 122);
 }
-
-/* ---- one template, some text -------------------------------------------------------------------------------- */
 
 static struct templates *compiled(const char *text)
 {
@@ -139,7 +137,8 @@ static void a_broken_template_is_refused_with_file_and_line(void **state)
 	refuses("{{", "page.html, line 1: A tag is not closed.");
 	refuses("\n{{#a}}\n\n", "page.html, line 2: The section \"a\" is not closed.");
 	refuses("{{! a\nb }}{{/a}}", "page.html, line 2: {{/a}} closes nothing.");
-	refuses("{{#a}}\n{{^b.c}}\n{{/a}}", "page.html, line 3: {{/a}} does not close the \"b.c\" of line 2.");
+	refuses("{{#a}}\n{{^b.c}}\n{{/a}}",
+		"page.html, line 3: {{/a}} does not close the \"b.c\" of line 2.");
 	refuses("{{#a}}{{/ab}}", "page.html, line 1: {{/ab}} does not close the \"a\" of line 1.");
 	refuses("\n{{>nav}}", "page.html, line 2: There is no partial \"nav\".");
 	refuses("{{>}}", "page.html, line 1: There is no partial \"\".");
@@ -147,14 +146,15 @@ static void a_broken_template_is_refused_with_file_and_line(void **state)
 
 static void what_is_no_name_is_refused(void **state)
 {
-	static const char *const bad[] = { "", "a b", "a..b", ".a", "a.", "..", "=<% %>=", "a|b", "ä", "$a", "<a",
-		"a.b.c.d.e.f.g.h.i" };
+	static const char *const bad[] = { "", "a b", "a..b", ".a", "a.", "..", "=<% %>=", "a|b",
+		"ä", "$a", "<a", "a.b.c.d.e.f.g.h.i" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
 		char text[64], sentence[100];
 		snprintf(text, sizeof text, "{{%s}}", bad[i]);
-		snprintf(sentence, sizeof sentence, "page.html, line 1: {{%s}} is no name.", bad[i]);
+		snprintf(
+			sentence, sizeof sentence, "page.html, line 1: {{%s}} is no name.", bad[i]);
 		refuses(text, sentence);
 	}
 }
@@ -221,16 +221,16 @@ static void templates_are_found_by_name(void **state)
 	templates_free(NULL);
 }
 
-/* ---- what the reader's view adds ---------------------------------------------------------------------------- */
-
 static const char *seen(void *about, struct arena *arena, const struct node *node, const char *name)
 {
 	if (!strcmp(name, "nothing"))
 		return NULL;
-	return arena_print(arena, "%s %d %s <%s>", (const char *)about, node->kind, node->name, name);
+	return arena_print(
+		arena, "%s %d %s <%s>", (const char *)about, node->kind, node->name, name);
 }
 
-static void renders(const struct node *const *stack, size_t depth, const char *text, const char *expected)
+static void renders(
+	const struct node *const *stack, size_t depth, const char *text, const char *expected)
 {
 	struct arena arena = { 0 };
 	struct buffer out = { 0 };
@@ -294,8 +294,6 @@ static void the_innermost_of_the_stack_is_asked_first(void **state)
 	arena_clear(&arena);
 }
 
-/* ---- limits while rendering --------------------------------------------------------------------------------- */
-
 static void is_cut(const char *text, const char *json)
 {
 	struct arena arena = { 0 };
@@ -316,11 +314,9 @@ static void endless_templates_come_to_an_end(void **state)
 	(void)state;
 	is_cut("{{>page}}", "{}");
 	is_cut("{{#a}}{{>page}}{{>page}}{{/a}}", "{\"a\": [1, 2, 3]}");
-	is_cut("{{#a}}{{#.}}{{#b}}{{#b}}{{#b}}{{#b}}{{#b}}{{#b}}{{/b}}{{/b}}{{/b}}{{/b}}{{/b}}{{/b}}{{/.}}{{/a}}",
-		"{\"a\": [1], \"b\": [1,2,3,4,5,6,7,8,9,0,1,2,3,4,5,6,7,8,9,0]}");
+	is_cut("{{#b}}{{#b}}{{#b}}{{#b}}{{#b}}{{#b}}{{/b}}{{/b}}{{/b}}{{/b}}{{/b}}{{/b}}",
+		"{\"b\": [1,2,3,4,5,6,7,8,9,0,1,2,3,4,5,6,7,8,9,0]}");
 }
-
-/* ---- names -------------------------------------------------------------------------------------------------- */
 
 static void note(void *about, const char *name, const char *from, int line)
 {
@@ -330,11 +326,13 @@ static void note(void *about, const char *name, const char *from, int line)
 static void every_name_is_told_with_file_and_line(void **state)
 {
 	struct buffer out = { 0 };
-	struct templates *set = compiled("{{say.book}}\n{{! no }}{{#a}}\n{{{.}}}{{^b}}{{/b}}{{/a}}{{>page}}");
+	struct templates *set =
+		compiled("{{say.book}}\n{{! no }}{{#a}}\n{{{.}}}{{^b}}{{/b}}{{/a}}{{>page}}");
 
 	(void)state;
 	template_names(template_named(set, "page"), note, &out);
-	assert_string_equal(out.bytes, "say.book page.html:1\na page.html:2\n. page.html:3\nb page.html:3\n");
+	assert_string_equal(
+		out.bytes, "say.book page.html:1\na page.html:2\n. page.html:3\nb page.html:3\n");
 	buffer_clear(&out);
 	templates_free(set);
 }
