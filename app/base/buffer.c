@@ -31,6 +31,12 @@ void buffer_add(struct buffer *buffer, const void *bytes, size_t size)
 	buffer->bytes[buffer->size] = 0;
 }
 
+char *buffer_room(struct buffer *buffer, size_t size)
+{
+	need(buffer, size);
+	return buffer->bytes + buffer->size;
+}
+
 void buffer_text(struct buffer *buffer, const char *text)
 {
 	buffer_add(buffer, text, strlen(text));

@@ -15,6 +15,8 @@ void buffer_add(struct buffer *buffer, const void *bytes, size_t size);
 void buffer_text(struct buffer *buffer, const char *text);
 void buffer_print(struct buffer *buffer, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
+/* Room for that many bytes at the end; who writes there adds to size, and a NUL behind it. */
+char *buffer_room(struct buffer *buffer, size_t size);
 void buffer_clear(struct buffer *buffer); /* frees; NULL bytes are fine */
 
 #endif

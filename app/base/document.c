@@ -176,42 +176,48 @@ void node_print(const struct node *node, struct buffer *to)
 	}
 }
 
-/* RFC 8259 section 7 asks for quote, backslash and C0 controls; section 8.1 for valid UTF-8. */
-static void print_escaped(unsigned char c, struct buffer *to)
-{
-	static const char letters[] = "\"\"\\\\\bb\ff\nn\rr\tt";
+enum { ESCAPE = 6 }; /* the longest: \u001f */
 
+/* RFC 8259 section 7 asks for quote, backslash and C0 controls; section 8.1 for valid UTF-8. */
+static char *escape(char *to, unsigned char c)
+{
+	static const char letters[] = "\"\"\\\\\bb\ff\nn\rr\tt", digits[] = "0123456789abcdef";
+
+	if (c >= 0x80) /* U+FFFD in place of a stray byte */
+		return (char *)memcpy(to, "\xEF\xBF\xBD", 3) + 3;
+	*to++ = '\\';
 	for (const char *l = letters; *l; l += 2)
 		if (*l == (char)c) {
-			buffer_add(to, (char[]){ '\\', l[1] }, 2);
-			return;
+			*to++ = l[1];
+			return to;
 		}
-	if (c < 0x80)
-		buffer_print(to, "\\u%04x", c);
-	else
-		buffer_text(to, "\xEF\xBF\xBD"); /* U+FFFD in place of a stray byte */
+	memcpy(to, "u00", 3);
+	to[3] = digits[c >> 4];
+	to[4] = digits[c & 15];
+	return to + 5;
 }
 
-static void print_text(const char *text, struct buffer *to)
+/* Most of an answer's bytes pass here, so they are written straight into the buffer. */
+static void print_text(const char *text, struct buffer *out)
 {
-	size_t left = strlen(text), plain = 0;
+	size_t left = strlen(text);
+	char *to = buffer_room(out, left * ESCAPE + 2);
 
-	buffer_add(to, "\"", 1);
-	while (plain < left) {
-		unsigned char c = (unsigned char)text[plain];
-		size_t step = c >= 0x80 ? text_sequence(text + plain, left - plain)
-					: c >= 0x20 && c != '"' && c != '\\';
-		plain += step;
-		if (step)
-			continue;
-		buffer_add(to, text, plain);
-		print_escaped(c, to);
-		text += plain + 1;
-		left -= plain + 1;
-		plain = 0;
+	*to++ = '"';
+	for (size_t step; left; text += step, left -= step) {
+		unsigned char c = (unsigned char)*text;
+		step = c < 0x80 ? 1 : text_sequence(text, left);
+		if (c >= 0x20 && c < 0x80 && c != '"' && c != '\\')
+			*to++ = (char)c;
+		else if (step > 1)
+			to = (char *)memcpy(to, text, step) + step;
+		else
+			to = escape(to, c);
+		step += !step;
 	}
-	buffer_add(to, text, plain);
-	buffer_add(to, "\"", 1);
+	*to++ = '"';
+	*to = 0;
+	out->size = (size_t)(to - out->bytes);
 }
 
 static void print_all(const struct node *node, struct buffer *to)
