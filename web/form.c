@@ -40,6 +40,7 @@ static const char *part(struct arena *arena, const char *from, size_t size, cons
 	return text;
 }
 
+/* What a browser without scripts sends for a checkbox is its hidden field first, then the box. */
 static void put_last(struct node *form, const char *name, const char *value)
 {
 	for (struct node *m = form->first; m; m = m->next)

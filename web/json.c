@@ -6,6 +6,8 @@
 
 enum { BYTES = 256 << 10, LEVELS = 32 };
 
+/* jansson itself stops at 2048 levels (JSON_PARSER_MAX_DEPTH), more than a handler wants to follow;
+ * it keeps members in the order they came in. */
 static bool copy(json_t *from, struct node *to, int level);
 
 static struct node *put_any(struct node *to, const char *name, json_t *value)
@@ -68,6 +70,7 @@ struct node *json_parse(struct arena *arena, const char *text, size_t size, cons
 		*why = "more than 256 KiB of JSON";
 		return NULL;
 	}
+	/* Without JSON_ALLOW_NUL a \u0000 is refused: our texts end at it. */
 	json_t *root = json_loadb(text, size, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
 	if (!root) {
 		*why = arena_print(arena, "not JSON: %s, line %d", error.text, error.line);

@@ -72,6 +72,7 @@ static const struct node *look(const struct render *r, const struct scope *scope
 	return node;
 }
 
+/* The specification says false and the empty list; that an empty text is false is ours. */
 static bool is_true(const struct node *node)
 {
 	switch (node ? node->kind : NODE_NOTHING) {
@@ -165,6 +166,7 @@ static bool may_go_on(struct render *r)
 	return !r->is_cut;
 }
 
+/* Scopes live on the stack of C, so that rendering allocates nothing but its output. */
 static void run_body(struct render *r, const struct place *place, const struct step *step,
 	const struct node *node)
 {

@@ -49,6 +49,7 @@ static void __attribute__((format(printf, 2, 3))) fail(struct parser *p, const c
 	p->why = why.bytes;
 }
 
+/* Some dozens of names, and asked by handlers once an answer: a walk is quick enough. */
 static const struct template *find(const struct templates *set, const char *name, size_t size)
 {
 	for (size_t i = 0; i < set->count; i++)
@@ -57,6 +58,7 @@ static const struct template *find(const struct templates *set, const char *name
 	return NULL;
 }
 
+/* memmem() is not in POSIX.1-2008. */
 static const char *search(const char *at, const char *end, const char *what)
 {
 	size_t size = strlen(what);
@@ -149,6 +151,7 @@ static void add_name(struct parser *p, enum step_kind kind, const struct tag *ta
 		fail(p, "{{%.*s}} is no name.", (int)tag->size, tag->name);
 }
 
+/* Templates have their names before the first is compiled, so that partials may call each other. */
 static void add_partial(struct parser *p, const struct tag *tag)
 {
 	struct step *step = add(p, STEP_PARTIAL);
@@ -161,6 +164,7 @@ static void add_partial(struct parser *p, const struct tag *tag)
 		fail(p, "There is no partial \"%.*s\".", (int)tag->size, tag->name);
 }
 
+/* Bounded, since rendering recurses once a section. */
 static void open_section(struct parser *p, enum step_kind kind, const struct tag *tag)
 {
 	if (p->depth == NESTING) {

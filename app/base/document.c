@@ -29,6 +29,7 @@ struct node *document_list(struct arena *arena)
 	return container(arena, NODE_LIST);
 }
 
+/* A member without a name, or an element with one, is a fault of the program. */
 static struct node *put(struct node *to, const char *name, enum node_kind kind)
 {
 	assert(to->kind == (name ? NODE_OBJECT : NODE_LIST));
