@@ -3,6 +3,7 @@
 
 #include "app/base/embed.h"
 #include "app/base/log.h"
+#include "app/key.h"
 #include "app/lane.h"
 #include "app/readers.h"
 #include "db/db.h"
@@ -101,6 +102,7 @@ struct lab *lab_open(const struct lab_options *options)
 		abort();
 	struct lab *lab = &open->lab;
 	lab->codecs = options->codecs;
+	lab->keyring = keyring_open();
 	lab_set_url(lab, options->url);
 	if (load_secret(lab, options) && migrate(options->store) &&
 	    (lab->lane = lane_start(options->store)) != NULL) {
@@ -137,6 +139,7 @@ void lab_close(struct lab *lab)
 	}
 	if (lab->lane)
 		lane_stop(lab->lane);
+	keyring_close(lab->keyring);
 	free(open->url);
 	free(open);
 }

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+struct keyring;
 struct lane;
 struct readers;
 
@@ -23,6 +24,7 @@ struct lab {
 	const char *url;
 	const struct codec *codecs;
 	uint8_t seal_key[SEAL_KEY];
+	struct keyring *keyring; /* see app/key.h */
 	struct readers *readers;
 	struct lane *lane;
 };

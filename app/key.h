@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: EUPL-1.2
+/*
+ * The keys that sign passes. They are rows: the newest signs, older ones verify until their passes
+ * have ended. Their seeds are sealed with the key of the secret file, so that a copy of the store
+ * alone signs nothing.
+ */
+#ifndef KEY_H
+#define KEY_H
+
+#include "app/work.h"
+#include "db/key.h"
+
+/* What this process has opened, since that costs as much as a signature; the row still decides. */
+struct keyring;
+struct keyring *keyring_open(void);
+void keyring_close(struct keyring *ring);
+
+/* The key that signs, opened; made if there is none, or if the one there does not open because the
+ * secret file is another than it was. WRITE only. */
+void key_signing(struct work *work, struct key *key);
+
+/* A new key signs from now on; says its number. WRITE only. */
+int64_t key_rotate(struct work *work);
+
+#endif

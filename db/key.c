@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "db/key.h"
+
+#include "db/db.h"
+
+#include <assert.h>
+#include <string.h>
+
+#define COLUMNS "kid, code, CASE WHEN state = 'revoked' THEN 1 ELSE 0 END, sealed, public"
+
+static void copy(const struct rows *rows, int column, uint8_t *to, size_t expected)
+{
+	size_t size;
+	const uint8_t *bytes = db_bytes(rows, column, &size);
+
+	assert(size == expected);
+	memcpy(to, bytes, expected);
+}
+
+static bool read_one(struct rows rows, struct key *key)
+{
+	bool found = db_next(&rows);
+
+	if (found) {
+		key->kid = db_num(&rows, 0);
+		key->site = db_num(&rows, 1);
+		key->is_revoked = db_num(&rows, 2);
+		copy(&rows, 3, key->sealed, sizeof key->sealed);
+		copy(&rows, 4, key->public, sizeof key->public);
+	}
+	db_stop(&rows);
+	return found;
+}
+
+static const char SIGNING[] =
+	"SELECT " COLUMNS " FROM signing_key CROSS JOIN site WHERE state = 'sign'";
+
+bool db_key_signing(struct db *db, struct key *key)
+{
+	return read_one(db_query(db, SIGNING, WITH_NOTHING), key);
+}
+
+static const char FIND[] = "SELECT " COLUMNS " FROM signing_key CROSS JOIN site WHERE kid = $1";
+
+bool db_key_find(struct db *db, int64_t kid, struct key *key)
+{
+	return read_one(db_query(db, FIND, WITH(num(kid))), key);
+}
+
+static const char RETIRE[] = "UPDATE signing_key SET state = 'verify' WHERE state = 'sign'";
+
+static const char ADD[] =
+	"INSERT INTO signing_key (kid, created, state, sealed, public)"
+	" SELECT COALESCE(MAX(kid), 0) + 1, CAST($1 AS BIGINT), 'sign', $2, $3 FROM signing_key";
+
+void db_key_add(struct db *db, struct key *key, int64_t now)
+{
+	db_run(db, RETIRE, WITH_NOTHING);
+	db_run(db, ADD, WITH(num(now), bytes(key->sealed, sizeof key->sealed),
+		bytes(key->public, sizeof key->public)));
+	db_key_signing(db, key);
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: EUPL-1.2
+/* The keys that sign passes, as the store keeps them. */
+#ifndef DB_KEY_H
+#define DB_KEY_H
+
+#include "app/base/secret.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct db;
+
+struct key {
+	int64_t kid;  /* 1 to 255 */
+	int64_t site; /* 16 bits that tell this lab's passes from another's */
+	bool is_revoked;
+	uint8_t sealed[SEALED_SEED], public[PUBLIC];
+	uint8_t pair[PAIR]; /* opened by app/key.c; never in the store */
+};
+
+bool db_key_signing(struct db *db, struct key *key); /* the one that signs; false: none yet */
+bool db_key_find(struct db *db, int64_t kid, struct key *key);
+
+/* Makes it the one that signs; the one before only verifies from then on. Sets kid and site. */
+void db_key_add(struct db *db, struct key *key, int64_t now);
+
+#endif

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "db/pass.h"
+
+#include "db/db.h"
+
+#include <assert.h>
+#include <string.h>
+
+static const char ADD[] =
+	"INSERT INTO pass (tid, kid, type, resource, booking, person, valid_from, valid_until,"
+	" signature) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+
+void db_pass_add(struct db *db, const struct pass *pass)
+{
+	const struct token *token = &pass->token;
+
+	db_run(db, ADD, WITH(num(token->tid), num(token->kid), num(token->type),
+		ref(token->resource), ref(pass->booking), num(pass->person), num(token->from),
+		num(token->until), bytes(token->signature, SIGNATURE)));
+}
+
+static const char OF_BOOKING[] =
+	"SELECT pass.id, tid, kid, code, type, resource, booking, person, valid_from, valid_until,"
+	" signature FROM pass CROSS JOIN site WHERE booking = $1 AND revoked IS NULL";
+
+static void read_row(const struct rows *rows, struct pass *pass)
+{
+	*pass = (struct pass){
+		.id = db_num(rows, 0),
+		.token.tid = db_num(rows, 1),
+		.token.kid = db_num(rows, 2),
+		.token.site = db_num(rows, 3),
+		.token.type = (enum pass_type)db_num(rows, 4),
+		.token.resource = db_num(rows, 5),
+		.booking = db_num(rows, 6),
+		.person = db_num(rows, 7),
+		.token.from = db_num(rows, 8),
+		.token.until = db_num(rows, 9),
+	};
+	size_t size;
+	const uint8_t *signature = db_bytes(rows, 10, &size);
+	assert(size == SIGNATURE);
+	memcpy(pass->token.signature, signature, SIGNATURE);
+}
+
+bool db_pass_of_booking(struct db *db, int64_t booking, struct pass *pass)
+{
+	struct rows rows = db_query(db, OF_BOOKING, WITH(num(booking)));
+	bool found = db_next(&rows);
+
+	if (found)
+		read_row(&rows, pass);
+	db_stop(&rows);
+	return found;
+}
+
+static const char REVOKE_BOOKING[] =
+	"UPDATE pass SET revoked = $2 WHERE booking = $1 AND revoked IS NULL";
+
+void db_pass_revoke_booking(struct db *db, int64_t booking, int64_t now)
+{
+	db_run(db, REVOKE_BOOKING, WITH(num(booking), num(now)));
+}

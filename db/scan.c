@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "db/scan.h"
+
+#include "db/db.h"
+
+#include <string.h>
+
+static const char ADD[] =
+	"INSERT INTO scan (person, nonce, hash, head, pass, point, direction, happened, arrived,"
+	" result, code) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+
+void db_scan_add(struct db *db, const struct scan_row *row)
+{
+	db_run(db, ADD, WITH(num(row->person), bytes(row->nonce, SCAN_NONCE),
+		bytes(row->hash, HASH), bytes(row->head, row->head_size), ref(row->pass),
+		text(row->point), text(row->direction), num(row->happened), num(row->arrived),
+		text(row->result), text(row->code)));
+}
+
+static const char FIND[] =
+	"SELECT hash, pass, direction, result, code FROM scan WHERE person = $1 AND nonce = $2";
+
+bool db_scan_find(struct db *db, int64_t person, const uint8_t nonce[static SCAN_NONCE],
+	struct scan_row *row)
+{
+	struct rows rows = db_query(db, FIND, WITH(num(person), bytes(nonce, SCAN_NONCE)));
+	bool found = db_next(&rows);
+
+	if (found) {
+		size_t size;
+		const uint8_t *hash = db_bytes(&rows, 0, &size);
+		memcpy(row->hash, hash, size < HASH ? size : HASH);
+		row->pass = db_num(&rows, 1);
+		row->direction = db_text(&rows, 2);
+		row->result = db_text(&rows, 3);
+		row->code = db_text(&rows, 4);
+	}
+	db_stop(&rows);
+	return found;
+}
+
+static const char GUESSES[] =
+	"SELECT COUNT(*) FROM (SELECT 1 AS one FROM scan WHERE person = $1 AND arrived > $2"
+	" AND code IN ('unknown', 'malformed', 'bad_signature') LIMIT $3) AS guess";
+
+int64_t db_scan_guesses(struct db *db, int64_t person, int64_t since, int most)
+{
+	int64_t count = 0;
+
+	db_one(db, GUESSES, WITH(num(person), num(since), num(most)), &count);
+	return count;
+}
+
+#define ADMISSION \
+	"SELECT pass.id, pass.resource, valid_from, valid_until," \
+	" CASE WHEN revoked IS NULL THEN 0 ELSE 1 END, booking.ref, booking.status, person.name," \
+	" resource.name FROM pass JOIN person ON person.id = pass.person" \
+	" LEFT JOIN booking ON booking.id = pass.booking" \
+	" LEFT JOIN resource ON resource.id = pass.resource"
+
+static bool read_admission(struct rows rows, struct admission *admission)
+{
+	bool found = db_next(&rows);
+
+	if (found)
+		*admission = (struct admission){
+			.pass = db_num(&rows, 0),
+			.resource = db_num(&rows, 1),
+			.from = db_num(&rows, 2),
+			.until = db_num(&rows, 3),
+			.is_revoked = db_num(&rows, 4),
+			.ref = db_text(&rows, 5),
+			.status = db_text(&rows, 6),
+			.holder = db_text(&rows, 7),
+			.resource_name = db_text(&rows, 8),
+		};
+	db_stop(&rows);
+	return found;
+}
+
+static const char ADMISSION_BY_ID[] = ADMISSION " WHERE pass.id = $1";
+
+bool db_admission(struct db *db, int64_t pass, struct admission *admission)
+{
+	return read_admission(db_query(db, ADMISSION_BY_ID, WITH(num(pass))), admission);
+}
+
+static const char ADMISSION_BY_TOKEN[] = ADMISSION " WHERE valid_from = $1 AND tid = $2";
+
+bool db_admission_of(struct db *db, int64_t from, int64_t tid, struct admission *admission)
+{
+	return read_admission(
+		db_query(db, ADMISSION_BY_TOKEN, WITH(num(from), num(tid))), admission);
+}
+
+static const char ATTEND[] =
+	"INSERT INTO attendance (pass, direction, at, point) VALUES ($1, $2, $3, $4)"
+	" ON CONFLICT (pass, direction) DO NOTHING RETURNING pass";
+
+bool db_attendance_add(struct db *db, const struct scan_row *row)
+{
+	return db_run(db, ATTEND,
+		WITH(num(row->pass), text(row->direction), num(row->happened), text(row->point)));
+}
+
+static const char FIRST[] = "SELECT at, point FROM attendance WHERE pass = $1 AND direction = $2";
+
+bool db_attendance_first(
+	struct db *db, const struct scan_row *row, int64_t *at, const char **point)
+{
+	struct rows rows = db_query(db, FIRST, WITH(num(row->pass), text(row->direction)));
+	bool found = db_next(&rows);
+
+	if (found) {
+		*at = db_num(&rows, 0);
+		*point = db_text(&rows, 1);
+	}
+	db_stop(&rows);
+	return found;
+}
+
+static const char ELSEWHERE[] =
+	"SELECT 1 FROM resource AS place WHERE slug = $1 AND id <> $2 AND NOT EXISTS"
+	" (SELECT 1 FROM within WHERE (whole = place.id AND part = $2)"
+	"  OR (whole = $2 AND part = place.id))";
+
+bool db_point_is_elsewhere(struct db *db, const char *point, int64_t resource)
+{
+	return db_run(db, ELSEWHERE, WITH(text(point), num(resource)));
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: EUPL-1.2
+/* Readings of passes, and who was let in, as the store keeps them. */
+#ifndef DB_SCAN_H
+#define DB_SCAN_H
+
+#include "app/base/secret.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct db;
+
+enum { SCAN_NONCE = 16, SCAN_HEAD = 16 };
+
+struct scan_row {
+	int64_t person, pass; /* who scanned; pass may be 0 */
+	uint8_t nonce[SCAN_NONCE], hash[HASH], head[SCAN_HEAD];
+	size_t head_size;
+	const char *point, *direction;
+	int64_t happened, arrived;
+	const char *result, *code;
+};
+
+void db_scan_add(struct db *db, const struct scan_row *row);
+/* The answer this person's nonce got before: sets hash, pass, direction, result and code. */
+bool db_scan_find(struct db *db, int64_t person, const uint8_t nonce[static SCAN_NONCE],
+	struct scan_row *row);
+/* How many codes that the lab never gave out this person has read since then, up to most. */
+int64_t db_scan_guesses(struct db *db, int64_t person, int64_t since, int most);
+
+/* A pass and what staff may see of it. Texts are NULL where it is of no booking or resource. */
+struct admission {
+	int64_t pass, resource, from, until;
+	bool is_revoked;
+	const char *ref, *status; /* of the booking */
+	const char *holder, *resource_name;
+};
+
+bool db_admission(struct db *db, int64_t pass, struct admission *admission);
+bool db_admission_of(struct db *db, int64_t from, int64_t tid, struct admission *admission);
+
+/* False if somebody was faster. */
+bool db_attendance_add(struct db *db, const struct scan_row *row);
+bool db_attendance_first(
+	struct db *db, const struct scan_row *row, int64_t *at, const char **point);
+
+/* Point is another resource's slug, which neither holds this resource nor is a part of it. */
+bool db_point_is_elsewhere(struct db *db, const char *point, int64_t resource);
+
+#endif
