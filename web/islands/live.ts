@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Keeps what is marked data-live as the server has it: asks for the same page again and again, and changes only what has
+// changed. Nothing is announced: a screen that talks every two seconds helps nobody.
+
+const PAUSE = 2_000;
+const LONGEST_PAUSE = 60_000;
+
+let etag = "";
+let failures = 0;
+let timer = 0;
+
+const id = (node: Node) => (node instanceof Element ? node.id : "");
+
+function morphAttributes(old: Element, fresh: Element) {
+	for (const { name } of [...old.attributes]) if (!fresh.hasAttribute(name)) old.removeAttribute(name);
+	for (const { name, value } of fresh.attributes) {
+		if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+	}
+}
+
+// What stays the same stays the same element, so focus, selection and a screen reader's place survive.
+function morph(old: ChildNode, fresh: ChildNode) {
+	if (old.nodeName !== fresh.nodeName || id(old) !== id(fresh)) return old.replaceWith(fresh);
+	if (!(old instanceof Element && fresh instanceof Element)) {
+		if (old.nodeValue !== fresh.nodeValue) old.nodeValue = fresh.nodeValue;
+		return;
+	}
+	morphAttributes(old, fresh);
+	const [before, after] = [[...old.childNodes], [...fresh.childNodes]];
+	after.forEach((child, at) => (before[at] ? morph(before[at], child) : old.append(child)));
+	before.slice(after.length).forEach((child) => child.remove());
+}
+
+function exchange(page: Document) {
+	for (const old of document.querySelectorAll("[data-live][id]")) {
+		const fresh = page.getElementById(old.id);
+		const href = old.contains(document.activeElement) && document.activeElement?.getAttribute("href");
+		if (fresh && !fresh.isEqualNode(old)) morph(old, fresh);
+		if (!href || old.contains(document.activeElement)) continue;
+		old.querySelector<HTMLElement>(`[href="${CSS.escape(href)}"]`)?.focus({ preventScroll: true });
+	}
+}
+
+function tellConnection(works: boolean) {
+	const note = document.getElementById("connection");
+	const as_of = note?.querySelector("span");
+	if (!note || !as_of) return;
+	if (works) {
+		const clock: Intl.DateTimeFormatOptions = { hour: "2-digit", minute: "2-digit" };
+		as_of.textContent = new Date().toLocaleTimeString(document.documentElement.lang, clock);
+	}
+	note.hidden = works;
+}
+
+async function ask() {
+	const headers: Record<string, string> = { Accept: "text/html" };
+	if (etag) headers["If-None-Match"] = etag;
+	const answer = await fetch(location.href, { headers, cache: "no-store", redirect: "error" });
+	if (answer.status === 304) return;
+	if (!answer.ok) throw new Error(answer.statusText);
+	etag = answer.headers.get("ETag") ?? "";
+	exchange(new DOMParser().parseFromString(await answer.text(), "text/html"));
+}
+
+async function refresh() {
+	try {
+		await ask();
+		failures = 0;
+	} catch {
+		failures++;
+	}
+	tellConnection(failures === 0);
+	plan(Math.min(PAUSE * 2 ** failures, LONGEST_PAUSE));
+}
+
+function plan(pause: number) {
+	clearTimeout(timer);
+	if (!document.hidden) timer = window.setTimeout(refresh, pause);
+}
+
+document.addEventListener("visibilitychange", () => plan(0));
+addEventListener("online", () => plan(0));
+tellConnection(true);
+plan(PAUSE);
