@@ -35,22 +35,47 @@ struct place {
 	int partials;
 };
 
-/* spare: where a text that the view makes becomes a node. */
+static int64_t count(const struct node *list)
+{
+	int64_t elements = 0;
+
+	for (const struct node *element = list->first; element; element = element->next)
+		elements++;
+	return elements;
+}
+
+/* A heading stands once above a list, and only if there is something in it. */
+static const struct node *list_member(const struct node *list, const char *name, struct node *spare)
+{
+	if (!strcmp(name, "some"))
+		*spare = (struct node){ .kind = NODE_FLAG, .flag = list->first != NULL };
+	else if (!strcmp(name, "count"))
+		*spare = (struct node){ .kind = NODE_NUMBER, .number = count(list) };
+	else
+		return NULL;
+	return spare;
+}
+
+/* spare: where what is made rather than found becomes a node. */
 static const struct node *member(const struct render *r, const struct node *of, const char *name,
 	struct node *spare)
 {
+	const char *text;
+
 	switch (of ? of->kind : NODE_NOTHING) {
 	case NODE_OBJECT:
 		return node_member(of, name);
+	case NODE_LIST:
+		return list_member(of, name, spare);
 	case NODE_TIME:
 	case NODE_WORD:
 	case NODE_NUMBER:
 	case NODE_REAL:
 		if (!r->view.member)
 			return NULL;
-		*spare = (struct node){ .kind = NODE_TEXT };
-		spare->text = r->view.member(r->view.about, r->view.arena, of, name);
-		return spare->text ? spare : NULL;
+		text = r->view.member(r->view.about, r->view.arena, of, name);
+		*spare = (struct node){ .kind = NODE_TEXT, .text = text };
+		return text ? spare : NULL;
 	default:
 		return NULL;
 	}

@@ -5,7 +5,8 @@
  * There are comments, {{escaped}}, {{{raw}}} and {{&raw}} values, {{#sections}}, {{^inverted}} ones
  * and {{>partials}}; no other delimiters, no lambdas. Names are letters, digits, _ and -, joined by
  * dots. Two things differ from the specification: an empty text is false, and a partial that does
- * not exist is an error at start.
+ * not exist is an error at start. A list has two members of its own: {{#list.some}} is true if it
+ * has elements, {{list.count}} says how many.
  */
 #ifndef TEMPLATE_H
 #define TEMPLATE_H
