@@ -11,16 +11,13 @@
 #include "app/frame.h"
 #include "app/lab.h"
 #include "hw/broker.h"
+#include "hw/thread.h"
 
 #include <mosquitto.h>
 #include <poll.h>
 #include <pthread.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/eventfd.h>
-#include <time.h>
-#include <unistd.h>
 
 enum {
 	BATCH = 256,    /* messages a work; mosquitto itself lets 20 wait for us by default */
@@ -37,8 +34,7 @@ struct mqtt {
 	const char *client;
 	const struct source *source;
 
-	pthread_t thread;
-	int woken; /* becomes readable when it is time to stop */
+	struct thread thread;
 	struct mosquitto *link;
 	bool accepted;    /* by the broker; subscribed */
 	bool spoilt;      /* a batch was not kept: write nothing any more */
@@ -105,12 +101,11 @@ static enum work_end commit(struct mqtt *mqtt)
 /* When nothing is on disk, nothing may be acknowledged. */
 static void keep_batch(struct mqtt *mqtt)
 {
-	static const struct timespec moment = { .tv_nsec = 100000000 };
 	struct batch *batch = &mqtt->batch;
 	enum work_end end = batch->count ? commit(mqtt) : WORK_DONE;
 
 	for (int again = 0; end == WORK_BUSY && again < KEEPALIVE; again++) {
-		nanosleep(&moment, NULL);
+		thread_nap(&mqtt->thread, TICK);
 		end = commit(mqtt);
 	}
 	if (end == WORK_DONE && batch->messages)
@@ -216,7 +211,7 @@ static bool read_some(struct mqtt *mqtt)
 
 static bool is_stopping(const struct mqtt *mqtt)
 {
-	return is_readable(mqtt->woken);
+	return thread_nap(&mqtt->thread, 0);
 }
 
 static void await(struct mqtt *mqtt)
@@ -224,7 +219,7 @@ static void await(struct mqtt *mqtt)
 	bool writing = mosquitto_want_write(mqtt->link);
 	struct pollfd fds[] = {
 		{ .fd = mosquitto_socket(mqtt->link), .events = (short)(POLLIN | (writing ? POLLOUT : 0)) },
-		{ .fd = mqtt->woken, .events = POLLIN },
+		{ .fd = mqtt->thread.woken, .events = POLLIN },
 	};
 	poll(fds, 2, mqtt->accepted ? TICK : HANDSHAKE_TICK);
 }
@@ -261,36 +256,22 @@ static bool serve(struct mqtt *mqtt)
 static void *run(void *about)
 {
 	struct mqtt *mqtt = about;
+	int pause = 0;
 
-	for (int pause = 1; !is_stopping(mqtt);) {
-		if (serve(mqtt))
-			pause = 1;
-		if (is_stopping(mqtt))
-			break;
-		if (mqtt->accepted || pause == 1)
-			log_line(LOG_WARN, "mqtt %s: not connected", mqtt->broker.host);
+	do {
+		bool good = serve(mqtt);
 		note_connection(mqtt, false);
-		poll(&(struct pollfd){ .fd = mqtt->woken, .events = POLLIN }, 1, pause * 1000);
-		pause = pause * 2 < LONGEST_PAUSE ? pause * 2 : LONGEST_PAUSE;
-	}
+		pause = good || !pause ? 1 : pause * 2;
+		if (pause == 1) /* once, not with each try */
+			log_line(LOG_WARN, "mqtt %s: not connected", mqtt->broker.host);
+		if (pause > LONGEST_PAUSE)
+			pause = LONGEST_PAUSE;
+	} while (!thread_nap(&mqtt->thread, pause * 1000));
 	return NULL;
-}
-
-/* Signals are main's; a broken connection must not end the program with SIGPIPE. */
-static bool start_thread(struct mqtt *mqtt)
-{
-	sigset_t all, before;
-
-	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &before);
-	bool started = pthread_create(&mqtt->thread, NULL, run, mqtt) == 0;
-	pthread_sigmask(SIG_SETMASK, &before, NULL);
-	return started;
 }
 
 static void release(struct mqtt *mqtt)
 {
-	close(mqtt->woken);
 	pthread_mutex_destroy(&mqtt->lock);
 	arena_clear(&mqtt->arena);
 	free(mqtt);
@@ -307,11 +288,10 @@ struct mqtt *mqtt_start(struct lab *lab, const char *url, const char *client)
 	mqtt->lab = lab;
 	mqtt->client = arena_text(&mqtt->arena, client);
 	mqtt->source = source_find(sources, "chirpstack");
-	mqtt->woken = eventfd(0, EFD_CLOEXEC);
 	pthread_mutex_init(&mqtt->lock, NULL);
 	bool readable = broker_parse(&mqtt->arena, url, &mqtt->broker);
 	mqtt->health = (struct mqtt_health){ .host = mqtt->broker.host, .since = clock_now() };
-	if (readable && start_thread(mqtt))
+	if (readable && thread_start(&mqtt->thread, run, mqtt))
 		return mqtt;
 	log_line(LOG_FAULT, "mqtt: %s", readable ? "no thread" : "not an address of a broker");
 	release(mqtt);
@@ -322,7 +302,6 @@ void mqtt_stop(struct mqtt *mqtt)
 {
 	if (!mqtt)
 		return;
-	eventfd_write(mqtt->woken, 1);
-	pthread_join(mqtt->thread, NULL);
+	thread_stop(&mqtt->thread);
 	release(mqtt);
 }

@@ -1,1 +1,331 @@
-extern int empty; /* being built */
+// SPDX-License-Identifier: EUPL-1.2
+#include "hw/simulator.h"
+
+#include "app/base/document.h"
+#include "app/base/log.h"
+#include "app/base/secret.h"
+#include "app/base/text.h"
+#include "app/base/time.h"
+#include "app/device.h"
+#include "app/frame.h"
+#include "app/lab.h"
+#include "hw/thread.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { INTERVAL = 5, PAST_INTERVAL = 300, BATCH = 12 /* reports of the whole fleet in one work */ };
+
+/* One plug, as far as it remembers anything. */
+struct plug {
+	const struct simulated_plug *is;
+	uint64_t seed;
+	char session[9];
+	int64_t counter; /* of the next frame */
+	double watt_hours;
+	int64_t at; /* when it reported last */
+	int64_t resource;
+};
+
+struct simulator {
+	struct lab *lab;
+	struct simulation simulation;
+	const struct source *source;
+	struct thread thread;
+	struct plug *plugs;
+};
+
+/* ---- what a plug sends ---- */
+
+struct payload {
+	uint8_t bytes[FRAME_BYTES];
+	size_t size;
+};
+
+static void add_little(struct payload *payload, uint64_t number, int size)
+{
+	for (; size--; number >>= 8)
+		payload->bytes[payload->size++] = (uint8_t)number;
+}
+
+static void add_big(struct payload *payload, uint64_t number, int size)
+{
+	while (size--)
+		payload->bytes[payload->size++] = (uint8_t)(number >> size * 8);
+}
+
+/* A channel's id and type in the order of the datasheet. */
+static void add_channel(struct payload *payload, unsigned channel, uint64_t value, int size)
+{
+	add_big(payload, channel, 2);
+	add_little(payload, value, size);
+}
+
+struct state {
+	int64_t at, watts, watt_hours, milliamps, decivolts;
+};
+
+static void make_ws52x(struct payload *payload, const struct state *state)
+{
+	add_channel(payload, 0x0870, 1, 1);
+	add_channel(payload, 0x0581, state->watts > 1 ? 92 : 0, 1);
+	add_channel(payload, 0x07c9, (uint64_t)state->milliamps, 2);
+	add_channel(payload, 0x0374, (uint64_t)state->decivolts, 2);
+	add_channel(payload, 0x0683, (uint64_t)state->watt_hours, 4);
+	add_channel(payload, 0x0480, (uint64_t)state->watts, 4);
+}
+
+static void make_r809a_status(struct payload *payload, const struct state *state)
+{
+	add_big(payload, 0x010e0101, 4);
+	add_big(payload, (uint64_t)state->watt_hours, 4);
+	add_big(payload, 0, 3);
+}
+
+static void make_r809a_power(struct payload *payload, const struct state *state)
+{
+	add_big(payload, 0x010e02, 3);
+	add_big(payload, (uint64_t)state->decivolts / 10, 2);
+	add_big(payload, (uint64_t)state->milliamps, 2);
+	add_big(payload, (uint64_t)state->watts, 2);
+	add_big(payload, 0, 2);
+}
+
+/* ---- how the network server tells it ---- */
+
+static void describe_radio(struct node *up, uint64_t dice)
+{
+	struct node *gateway = put_object(put_list(up, "rxInfo"), NULL);
+	struct node *transmission = put_object(up, "txInfo");
+	struct node *lora = put_object(put_object(transmission, "modulation"), "lora");
+
+	put_text(gateway, "gatewayId", "7276ff000b030a11");
+	put_number(gateway, "rssi", -58 - (int64_t)(dice % 40));
+	put_real(gateway, "snr", 11.5 - (double)(dice % 40) / 4);
+	put_text(gateway, "crcStatus", "CRC_OK");
+	put_number(transmission, "frequency", 868100000 + 200000 * (int64_t)(dice % 3));
+	put_number(lora, "bandwidth", 125000);
+	put_number(lora, "spreadingFactor", dice % 40 < 30 ? 7 : 9);
+	put_text(lora, "codeRate", "CR_4_5");
+}
+
+static void describe_device(struct node *up, const struct simulated_plug *plug)
+{
+	struct node *info = put_object(up, "deviceInfo");
+
+	put_text(info, "tenantName", "Speicher");
+	put_text(info, "applicationName", "plugs");
+	put_text(info, "deviceName", plug->name);
+	put_text(info, "devEui", plug->eui);
+	put_text(info, "deviceClassEnabled", "CLASS_C");
+	put_object(info, "tags");
+}
+
+static void print_uplink(struct arena *arena, const struct plug *plug, unsigned port,
+	const struct payload *payload, struct buffer *json)
+{
+	struct node *up = document_new(arena);
+
+	put_time(up, "time", plug->at);
+	describe_device(up, plug->is);
+	put_text(up, "devAddr", plug->session);
+	put_number(up, "fCnt", plug->counter);
+	put_number(up, "fPort", port);
+	put_flag(up, "confirmed", false);
+	put_text(up, "data", base64_print(arena, payload->bytes, payload->size));
+	describe_radio(up, machine_dice(plug->seed, plug->counter));
+	document_print(up, json);
+}
+
+/* ---- one report ---- */
+
+static void send(struct work *work, const struct source *source, struct plug *plug,
+	const struct payload *payload)
+{
+	struct buffer json = { 0 };
+	struct frame frame;
+	const char *why;
+	const struct codec *codec = codec_find(codecs, plug->is->model);
+	bool lost = machine_dice(~plug->seed, plug->counter) % 100 == 0; /* as on the air */
+
+	print_uplink(&work->arena, plug, codec ? codec->port : 1, payload, &json);
+	if (!lost && source->read(&work->arena, "up", json.bytes, json.size, &frame, &why))
+		frame_take(work, &frame);
+	buffer_clear(&json);
+	plug->counter++;
+}
+
+static struct state measure(struct simulator *simulator, struct work *work, struct plug *plug,
+	int64_t at)
+{
+	struct moment moment = { .seed = plug->seed, .at = at };
+	uint64_t dice = machine_dice(plug->seed, at);
+
+	if (plug->resource && simulator->simulation.is_booked)
+		moment.is_booked = simulator->simulation.is_booked(work, plug->resource, at,
+			&moment.from, &moment.until);
+	int64_t watts = machine_watts(plug->is->machine, &moment);
+	int64_t decivolts = 2290 + (int64_t)(dice % 40);
+	if (at > plug->at)
+		plug->watt_hours += (double)(watts * (at - plug->at)) / 3600;
+	plug->at = at;
+	return (struct state){ at, watts, (int64_t)plug->watt_hours, watts * 10870 / decivolts, decivolts };
+}
+
+/* Netvox spreads over two frames what Milesight says in one. */
+static void report(struct simulator *simulator, struct work *work, struct plug *plug, int64_t at)
+{
+	struct state state = measure(simulator, work, plug, at);
+	struct payload first = { .size = 0 }, second = { .size = 0 };
+
+	if (strcmp(plug->is->model, "r809a") != 0) {
+		make_ws52x(&first, &state);
+		send(work, simulator->source, plug, &first);
+		return;
+	}
+	make_r809a_status(&first, &state);
+	send(work, simulator->source, plug, &first);
+	make_r809a_power(&second, &state);
+	send(work, simulator->source, plug, &second);
+}
+
+/* ---- the whole fleet ---- */
+
+struct shift {
+	struct simulator *simulator;
+	int64_t from; /* of the first report */
+	int step, count;
+	struct plug *after; /* the plugs, when all is reported; in the work's arena */
+};
+
+static void work_shift(struct work *work, void *about)
+{
+	struct shift *shift = about;
+	struct simulator *simulator = shift->simulator;
+	size_t count = simulator->simulation.count;
+
+	/* A copy: the job may be run again. */
+	shift->after = arena_alloc(&work->arena, count * sizeof *shift->after);
+	memcpy(shift->after, simulator->plugs, count * sizeof *shift->after);
+	for (int i = 0; i < shift->count; i++)
+		for (size_t p = 0; p < count; p++)
+			report(simulator, work, &shift->after[p], shift->from + i * shift->step);
+}
+
+static void run_shift(struct shift shift)
+{
+	struct simulator *simulator = shift.simulator;
+	struct work work = { .lab = simulator->lab, .kind = WRITE, .job = work_shift, .about = &shift };
+
+	if (work_do(&work) == WORK_DONE)
+		memcpy(simulator->plugs, shift.after, simulator->simulation.count * sizeof *shift.after);
+	arena_clear(&work.arena);
+}
+
+/* After a restart the plugs go on where the store heard them last, as real ones would. */
+static void remember(struct work *work, void *about)
+{
+	struct simulator *simulator = about;
+
+	for (size_t i = 0; i < simulator->simulation.count; i++) {
+		struct plug *plug = &simulator->plugs[i];
+		struct device device = { 0 };
+		if (!device_of_eui(work, plug->is->eui, &device))
+			continue;
+		plug->resource = device.resource;
+		if (!device.last_heard)
+			continue;
+		plug->counter = device.last_counter + 1;
+		plug->watt_hours = (double)device.watt_hours.is;
+		plug->at = device.last_heard;
+		memcpy(plug->session, device.last_session, strnlen(device.last_session, sizeof plug->session - 1));
+	}
+}
+
+static void begin(struct simulator *simulator)
+{
+	const struct simulation *simulation = &simulator->simulation;
+	int64_t now = clock_now();
+
+	for (size_t i = 0; i < simulation->count; i++) {
+		struct plug *plug = &simulator->plugs[i];
+		uint32_t eui[2];
+		size_t size;
+		plug->is = &simulation->fleet[i];
+		if (!hex_parse(plug->is->eui, (uint8_t *)eui, sizeof eui, &size) || size != sizeof eui)
+			abort(); /* the fleet is a table in the program */
+		plug->seed = machine_dice(simulation->seed ^ eui[0], eui[1]);
+		plug->watt_hours = (double)(plug->seed % 400000);
+		plug->at = now - simulation->past;
+		snprintf(plug->session, sizeof plug->session, "00%06x", (unsigned)(plug->seed >> 40));
+	}
+	struct work work = { .lab = simulator->lab, .kind = READ, .job = remember, .about = simulator };
+	work_do(&work);
+	arena_clear(&work.arena);
+}
+
+/* Catches up with now, an hour at a time, so that others may write in between. */
+static void catch_up(struct simulator *simulator)
+{
+	int step = simulator->simulation.past_interval;
+	int64_t at = clock_now();
+
+	for (size_t i = 0; i < simulator->simulation.count; i++)
+		if (simulator->plugs[i].at < at)
+			at = simulator->plugs[i].at;
+	while (at + step < clock_now() && !thread_nap(&simulator->thread, 0)) {
+		int64_t missing = (clock_now() - at) / step;
+		int count = missing < BATCH ? (int)missing : BATCH;
+		run_shift((struct shift){ simulator, at + step, step, count, NULL });
+		at += (int64_t)step * count;
+	}
+}
+
+static void *run(void *about)
+{
+	struct simulator *simulator = about;
+
+	begin(simulator);
+	catch_up(simulator);
+	do
+		run_shift((struct shift){ simulator, clock_now(), 0, 1, NULL });
+	while (!thread_nap(&simulator->thread, simulator->simulation.interval * 1000));
+	return NULL;
+}
+
+static void release(struct simulator *simulator)
+{
+	free(simulator->plugs);
+	free(simulator);
+}
+
+struct simulator *simulator_start(struct lab *lab, const struct simulation *simulation)
+{
+	struct simulator *simulator = calloc(1, sizeof *simulator);
+
+	if (!simulator)
+		abort();
+	*simulator = (struct simulator){ .lab = lab, .simulation = *simulation,
+		.source = source_find(sources, "chirpstack"),
+		.plugs = calloc(simulation->count + !simulation->count, sizeof *simulator->plugs) };
+	if (!simulator->plugs)
+		abort();
+	if (!simulation->interval)
+		simulator->simulation.interval = INTERVAL;
+	if (!simulation->past_interval)
+		simulator->simulation.past_interval = PAST_INTERVAL;
+	if (thread_start(&simulator->thread, run, simulator))
+		return simulator;
+	log_line(LOG_FAULT, "simulator: no thread");
+	release(simulator);
+	return NULL;
+}
+
+void simulator_stop(struct simulator *simulator)
+{
+	if (!simulator)
+		return;
+	thread_stop(&simulator->thread);
+	release(simulator);
+}
