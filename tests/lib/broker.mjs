@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A mosquitto of the tests' own on a free port. It drops root, so its folder must be readable; 2.x wants a listener.
+import { mkdtempSync, rmSync, writeFileSync, chmodSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { freePort, run, start, until } from "./lab.mjs";
+
+export async function startBroker() {
+	const folder = mkdtempSync(join(tmpdir(), "smartlab-broker-"));
+	const port = await freePort();
+	const config = join(folder, "mosquitto.conf");
+	writeFileSync(config, `listener ${port} 127.0.0.1\nallow_anonymous true\nset_tcp_nodelay true\n`);
+	chmodSync(folder, 0o755);
+	const child = start("/usr/sbin/mosquitto", ["-v", "-c", config]);
+	const client = (name, ...args) => run(`mosquitto_${name}`, ["-h", "127.0.0.1", "-p", String(port), ...args]);
+	await until("mosquitto", () => {
+		if (child.exitCode !== null) throw new Error(`mosquitto ended:\n${child.text}`);
+		return /mosquitto version .* running/.test(child.text);
+	});
+	return {
+		url: `mqtt://127.0.0.1:${port}`, port, child,
+		/* Resolves when the broker has acknowledged it. */
+		publish: (topic, payload) => client("pub", "-q", "1", "-t", topic, "-m",
+			typeof payload === "string" ? payload : JSON.stringify(payload)),
+		/* Whether somebody subscribed to exactly this topic. */
+		hasSubscriber: (topic) => child.text.includes(`\t${topic} (QoS`),
+		stop: async () => {
+			child.kill();
+			await child.ended;
+			rmSync(folder, { recursive: true, force: true });
+		},
+	};
+}

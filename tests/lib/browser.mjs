@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Debian's Chromium with an empty profile, and axe-core to look for barriers.
+import axe from "axe-core";
+import { chromium } from "playwright-core";
+
+export function startBrowser() {
+	return chromium.launch({
+		executablePath: "/usr/bin/chromium",
+		args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"],
+	});
+}
+
+/* A page of its own, with no cookies: { width, height }, a language, other options of a browser context. */
+export async function openPage(browser, { width = 1280, height = 800, language = "de", ...options } = {}) {
+	const context = await browser.newContext({ viewport: { width, height }, locale: language, ...options });
+	const page = await context.newPage();
+	page.faults = []; /* what should never happen on any page */
+	page.on("pageerror", (error) => page.faults.push(String(error)));
+	page.on("console", (message) => { if (message.type() === "error") page.faults.push(message.text()); });
+	return page;
+}
+
+/* What axe-core finds on the page as it is now, one line each. The content security policy keeps scripts out of a page,
+ * but not what the debugger evaluates. */
+export async function barriers(page) {
+	await page.evaluate(axe.source);
+	const { violations } = await page.evaluate("axe.run()");
+	return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help}: ${target}`));
+}
+
+/* Whether something sticks out to the right, so that one has to scroll sideways. */
+export function isWiderThanScreen(page) {
+	return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth");
+}
