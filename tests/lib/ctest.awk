@@ -4,7 +4,7 @@
 # neither ended well nor was skipped failed, also when the program died in it.
 /^[0-9]+: / {
 	n = $1 + 0
-	output[n] = output[n] $0 "\n"
+	if (!/\[( RUN     |       OK) \]/) output[n] = output[n] $0 "\n"
 	at = index($0, "[")
 	mark = substr($0, at, 12)
 	name = substr($0, at + 13)
