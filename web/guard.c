@@ -153,12 +153,20 @@ static bool is_unique(const char *name)
 	return false;
 }
 
-static const struct header *find(const struct header *headers, int count, const char *name)
+/* Its place, or -1. */
+static int find(const struct header *headers, int count, const char *name)
 {
 	for (int i = 0; i < count; i++)
 		if (!strcmp(headers[i].name, name))
-			return &headers[i];
-	return NULL;
+			return i;
+	return -1;
+}
+
+static const char *value_of(const struct header *headers, int count, const char *name)
+{
+	int i = find(headers, count, name);
+
+	return i < 0 ? NULL : headers[i].value;
 }
 
 static bool is_number(const char *value)
@@ -191,10 +199,10 @@ static bool is_host(const char *value)
 /* RFC 9112 section 6: how long the body is must have one answer. */
 static const char *framing(const struct header *headers, int count, bool is_http_1_0)
 {
-	const struct header *length = find(headers, count, "content-length");
-	const struct header *coding = find(headers, count, "transfer-encoding");
+	const char *length = value_of(headers, count, "content-length");
+	const char *coding = value_of(headers, count, "transfer-encoding");
 
-	if (length && !is_number(length->value))
+	if (length && !is_number(length))
 		return "Content-Length is not a number.";
 	if (!coding)
 		return NULL;
@@ -202,8 +210,7 @@ static const char *framing(const struct header *headers, int count, bool is_http
 		return "Content-Length and Transfer-Encoding exclude each other.";
 	if (is_http_1_0)
 		return "HTTP/1.0 has no Transfer-Encoding.";
-	return strcasecmp(coding->value, "chunked") ? "The only Transfer-Encoding here is chunked."
-						    : NULL;
+	return strcasecmp(coding, "chunked") ? "The only Transfer-Encoding here is chunked." : NULL;
 }
 
 const char *guard_headers(const struct header *headers, int count, bool is_http_1_0)
@@ -213,27 +220,38 @@ const char *guard_headers(const struct header *headers, int count, bool is_http_
 			return "A header's name is not a token.";
 		if (has_control(headers[i].value))
 			return "A header's value has a control character.";
-		if (find(headers, i, headers[i].name) && is_unique(headers[i].name))
+		if (find(headers, i, headers[i].name) >= 0 && is_unique(headers[i].name))
 			return "A header that may come once came twice.";
 	}
-	const struct header *host = find(headers, count, "host");
+	const char *host = value_of(headers, count, "host");
 	if (!host && !is_http_1_0)
 		return "The Host header is missing.";
-	if (host && !is_host(host->value))
+	if (host && !is_host(host))
 		return "The Host header is not a name or an address.";
 	return framing(headers, count, is_http_1_0);
 }
 
-int guard_join(struct arena *arena, struct header *headers, int count)
+static const char *trim(struct arena *arena, const char *value)
+{
+	size_t size = strlen(value), kept = size;
+
+	while (kept && (value[kept - 1] == ' ' || value[kept - 1] == '\t'))
+		kept--;
+	return kept < size ? arena_bytes(arena, value, kept) : value;
+}
+
+int guard_tidy(struct arena *arena, struct header *headers, int count)
 {
 	int kept = 0;
 
 	for (int i = 0; i < count; i++) {
-		struct header *first = (struct header *)find(headers, kept, headers[i].name);
-		if (first)
-			first->value = arena_print(arena, "%s, %s", first->value, headers[i].value);
+		const char *value = trim(arena, headers[i].value);
+		int first = find(headers, kept, headers[i].name);
+		if (first < 0)
+			headers[kept++] = (struct header){ headers[i].name, value };
 		else
-			headers[kept++] = headers[i];
+			headers[first].value =
+				arena_print(arena, "%s, %s", headers[first].value, value);
 	}
 	return kept;
 }

@@ -21,7 +21,8 @@ const char *guard_method(
 const char *guard_target(struct arena *arena, const char *raw, struct target *target);
 /* Names in lower case. */
 const char *guard_headers(const struct header *headers, int count, bool is_http_1_0);
-/* Headers that came several times become one list (RFC 9110 section 5.3); the new count. */
-int guard_join(struct arena *arena, struct header *headers, int count);
+/* Values lose the white space at their end, headers that came several times become one list (RFC
+ * 9110 sections 5.5, 5.3); the new count. */
+int guard_tidy(struct arena *arena, struct header *headers, int count);
 
 #endif

@@ -9,8 +9,9 @@
 #include <unistd.h>
 
 enum {
-	TICK = 1000,
+	TICK = 250,
 	TICK_BUSY = 20, /* milliseconds */
+	HURRY_QUIET = 200,
 	HURRY_RECEIVING = 5000,
 	HURRY_SENDING = 10000,
 	LINGERERS = 64,
@@ -43,33 +44,70 @@ int64_t reaper_clock(void)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-/* How to shut the socket down, or -1. */
-static int verdict(const struct reaper *reaper, const struct watched *socket, int64_t now)
+bool watched_advance(struct watched *socket, enum phase from, enum phase to)
 {
-	int phase = atomic_load_explicit(&socket->phase, memory_order_relaxed);
+	int expected = (int)from;
+
+	return atomic_compare_exchange_strong(&socket->phase, &expected, (int)to);
+}
+
+static bool is_slow(const struct watched *socket, enum phase phase, int64_t now)
+{
 	int64_t since = atomic_load_explicit(&socket->since, memory_order_relaxed);
 
-	if (phase <= RECEIVING &&
-		now - since > atomic_load_explicit(&socket->allowed, memory_order_relaxed))
-		return SHUT_RDWR;
-	if (!reaper->hurry)
-		return -1;
-	if (phase == QUIET)
-		return SHUT_RD; /* Linux still hands out what has arrived */
-	int patience = phase == RECEIVING ? HURRY_RECEIVING : HURRY_SENDING;
-	return phase != WORKING && now - reaper->hurry > patience ? SHUT_RDWR : -1;
+	return phase <= RECEIVING &&
+	       now - since > atomic_load_explicit(&socket->allowed, memory_order_relaxed);
+}
+
+/* What the other end has for us now: 1 bytes, 0 its farewell, -1 nothing. */
+static int pending(const struct watched *socket)
+{
+	char byte;
+
+	return (int)recv(socket->fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+}
+
+/* libmicrohttpd misses a farewell that arrives together with the last bytes, as its epoll tells
+ * each news once. Seen twice in a row, so that a request just read is not cut off from its
+ * handling. */
+static bool has_left(struct watched *socket, enum phase phase)
+{
+	bool leaves = phase <= RECEIVING && !pending(socket);
+	bool left = leaves && socket->is_leaving;
+
+	socket->is_leaving = leaves;
+	return left;
+}
+
+static bool is_in_the_way(
+	const struct reaper *reaper, const struct watched *socket, enum phase phase, int64_t now)
+{
+	if (!reaper->hurry || phase == WORKING)
+		return false;
+	if (phase == RECEIVING || phase == SENDING)
+		return now - reaper->hurry > (phase == SENDING ? HURRY_SENDING : HURRY_RECEIVING);
+	int64_t since = atomic_load_explicit(&socket->since, memory_order_relaxed);
+	return now - since > HURRY_QUIET && pending(socket) < 0; /* else a request is on its way */
+}
+
+static void judge(struct reaper *reaper, struct watched *socket, int64_t now)
+{
+	enum phase phase = (enum phase)atomic_load_explicit(&socket->phase, memory_order_relaxed);
+	bool slow = is_slow(socket, phase, now);
+
+	if (!has_left(socket, phase) && !slow && !is_in_the_way(reaper, socket, phase, now))
+		return;
+	if (phase == REAPED || !watched_advance(socket, phase, REAPED))
+		return; /* or it just went on */
+	shutdown(socket->fd, SHUT_RDWR);
+	socket->is_reaped = true;
+	reaper->gone.reaped += slow;
 }
 
 static void look(struct reaper *reaper, int64_t now)
 {
-	for (struct watched *socket = reaper->first; socket; socket = socket->after) {
-		int how = verdict(reaper, socket, now);
-		if (how < 0 || socket->is_reaped)
-			continue;
-		shutdown(socket->fd, how);
-		socket->is_reaped = how == SHUT_RDWR;
-		reaper->gone.reaped += socket->is_reaped;
-	}
+	for (struct watched *socket = reaper->first; socket; socket = socket->after)
+		judge(reaper, socket, now);
 }
 
 static bool is_drained(const struct lingerer *lingerer, int64_t now)

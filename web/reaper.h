@@ -15,20 +15,22 @@
 struct reaper;
 
 enum phase {
-	QUIET,     /* between two requests */
-	RECEIVING, /* the address is known, head or body still come in */
+	QUIET,     /* between two requests, or within the head of one */
+	RECEIVING, /* the head is in, the body still comes */
 	WORKING,   /* ours: handling, or waiting for a lane */
 	SENDING,
+	REAPED, /* shut down by us; nothing that comes now may be handled, as nobody would hear */
 };
 
-/* One socket. Its owner's thread alone writes the phase, and tells when the phase QUIET began. */
+/* One socket. Its owner's thread writes the phase, the reaper only REAPED; so both exchange what
+ * they expect. since tells when the phase QUIET began. */
 struct watched {
 	int fd;
 	atomic_int phase;
 	atomic_int allowed; /* milliseconds for receiving a request, from since on */
 	atomic_llong since;
 	atomic_llong requests;
-	bool is_reaped;
+	bool is_leaving, is_reaped; /* the reaper's own */
 	struct watched *before, *after;
 };
 
@@ -37,6 +39,9 @@ struct reaper_counts {
 };
 
 int64_t reaper_clock(void); /* monotonic milliseconds, cheap and coarse */
+
+bool watched_advance(
+	struct watched *socket, enum phase from, enum phase to); /* false: it was reaped */
 
 struct reaper *reaper_start(void);
 void reaper_stop(struct reaper *reaper); /* when no socket is watched any more */
@@ -47,7 +52,7 @@ void reaper_add(struct reaper *reaper, struct watched *socket);
  * connection and lose our answer (RFC 9112 section 9.6). */
 void reaper_remove(struct reaper *reaper, struct watched *socket, bool is_unread);
 
-/* From now on quiet sockets end after what already arrived; slow ones get a few seconds. */
+/* From now on quiet sockets end after a moment, slow ones after a few seconds. */
 void reaper_hurry(struct reaper *reaper);
 void reaper_wait_empty(struct reaper *reaper);
 

@@ -1,181 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 /* The real server on a free port, with an application that echoes, and raw sockets against it. */
-#include "web/server.h"
-
 #include "tests/web/client.h"
+#include "tests/web/echo.h"
 
-#include <assert.h>
-#include <pthread.h>
-#include <stdarg.h>
-#include <stdatomic.h>
 #include <setjmp.h>
+#include <stdarg.h>
 #include <stdio.h>
-#include <time.h>
 
 #include <cmocka.h>
 
-enum { BODY = 100000, WAITERS = 64 };
-
-/* Requests that wait; a thread resumes them, each after its delay. */
-static struct lane {
-	pthread_mutex_t lock;
-	pthread_cond_t more;
-	pthread_t thread;
-	struct exchange *waiting[WAITERS];
-	int count;
-	bool is_over;
-	atomic_int seen, released, last_refusal;
-	bool resumes_at_once;
-} lane;
-
-static struct server *server;
-
-static void nap(long microseconds)
-{
-	nanosleep(
-		&(struct timespec){ microseconds / 1000000, microseconds % 1000000 * 1000 }, NULL);
-}
-
-static void *resume(void *about)
-{
-	unsigned seed = 1;
-
-	(void)about;
-	pthread_mutex_lock(&lane.lock);
-	while (!lane.is_over || lane.count) {
-		if (!lane.count) {
-			pthread_cond_wait(&lane.more, &lane.lock);
-			continue;
-		}
-		struct exchange *ex = lane.waiting[--lane.count];
-		pthread_mutex_unlock(&lane.lock);
-		if (rand_r(&seed) % 4 == 0)
-			nap(rand_r(&seed) % 300);
-		exchange_resume(ex);
-		pthread_mutex_lock(&lane.lock);
-	}
-	pthread_mutex_unlock(&lane.lock);
-	return NULL;
-}
-
-static size_t limit(struct exchange *ex)
-{
-	return strcmp(ex->method, "GET") ? !strcmp(ex->path, "/large") ? 4 << 20 : BODY : 0;
-}
-
-static void print(struct exchange *ex, unsigned status)
-{
-	ex->status = status;
-	ex->content = malloc(ex->size + 4096);
-	const char *said = exchange_header(ex, "x-say");
-	ex->content_size = (size_t)sprintf(ex->content, "%s|%.1000s|%.1000s|%s|%s|%s|%zu|%.*s",
-		ex->method, ex->path, ex->query, ex->peer, ex->is_https ? "https" : "http",
-		said ? said : "-", ex->size, (int)ex->size, ex->body ? ex->body : "");
-	answer_header(ex, "Content-Type", "text/plain");
-}
-
-static void finish(struct exchange *ex)
-{
-	assert(!strcmp(ex->about, "waited"));
-	print(ex, 200);
-}
-
-static void wait(struct exchange *ex)
-{
-	ex->about = "waited";
-	exchange_wait(ex);
-	if (!strcmp(ex->path, "/wait/not")) {
-		exchange_resume(ex);
-		return;
-	}
-	pthread_mutex_lock(&lane.lock);
-	lane.waiting[lane.count++] = ex;
-	pthread_cond_signal(&lane.more);
-	pthread_mutex_unlock(&lane.lock);
-}
-
-static long count_down(struct exchange *ex, char *to, size_t room)
-{
-	int *left = ex->about;
-
-	assert(room >= 16);
-	return *left ? sprintf(to, "%d\n", (*left)--) : 0;
-}
-
-static void handle(struct exchange *ex)
-{
-	lane.seen++;
-	if (!strncmp(ex->path, "/wait", 5)) {
-		wait(ex);
-	} else if (!strcmp(ex->path, "/stream")) {
-		static const int from = 5000;
-		ex->about = arena_bytes(&ex->arena, &from, sizeof from);
-		ex->stream = count_down;
-		ex->status = 200;
-	} else if (!strcmp(ex->path, "/static")) {
-		ex->content_static = "always the same";
-		ex->content_size = 15;
-		ex->status = 200;
-	} else if (!strcmp(ex->path, "/empty")) {
-		ex->status = 204;
-	} else {
-		print(ex, 200);
-	}
-}
-
-static void refuse(struct exchange *ex, unsigned status, const char *why)
-{
-	lane.seen++;
-	lane.last_refusal = (int)status;
-	ex->status = status;
-	ex->content = malloc(200);
-	ex->content_size =
-		(size_t)snprintf(ex->content, 200, "%s %s refused: %s", ex->method, ex->path, why);
-}
-
-static void release(struct exchange *ex)
-{
-	(void)ex;
-	lane.released++;
-}
-
-static int start(void **state)
-{
-	static const char *const proxies[] = { "127.0.0.0/8", "10.0.0.0/8", "2001:db8::/32", NULL };
-	struct server_options options = {
-		.listen = "127.0.0.1:0",
-		.deadline = *state ? 2 : 0,
-		.proxies = proxies,
-		.connections = 1000,
-		.limit = limit,
-		.handle = handle,
-		.finish = finish,
-		.refuse = refuse,
-		.release = release,
-	};
-
-	lane = (struct lane){ .lock = PTHREAD_MUTEX_INITIALIZER, .more = PTHREAD_COND_INITIALIZER };
-	server = server_start(&options);
-	return !server || pthread_create(&lane.thread, NULL, resume, NULL);
-}
-
-/* Every exchange that the application saw is released, and only once. */
-static int stop(void **state)
-{
-	(void)state;
-	server_quiesce(server);
-	server_stop(server);
-	pthread_mutex_lock(&lane.lock);
-	lane.is_over = true;
-	pthread_cond_signal(&lane.more);
-	pthread_mutex_unlock(&lane.lock);
-	pthread_join(lane.thread, NULL);
-	return lane.seen != lane.released;
-}
-
 static void expect(const char *request, const char *begin, const char *part)
 {
-	int fd = dial(server_port(server));
+	int fd = dial(server_port(echo.server));
 	assert_true(fd >= 0);
 	assert_true(say_text(fd, request));
 	char *answer = hear(fd);
@@ -215,7 +51,7 @@ static void tells_the_length_of_what_it_does_not_send_to_head(void **state)
 	(void)state;
 	expect("HEAD /static HTTP/1.1\r\n" H C "\r\n", "HTTP/1.1 200", "Content-Length: 15\r\n");
 	expect("HEAD /stream HTTP/1.1\r\n" H C "\r\n", "HTTP/1.1 200", "\r\n\r\n");
-	int fd = dial(server_port(server));
+	int fd = dial(server_port(echo.server));
 	say_text(fd, "HEAD / HTTP/1.1\r\n" H C "\r\n");
 	char *answer = hear(fd);
 	assert_string_equal(strstr(answer, "\r\n\r\n"), "\r\n\r\n");
@@ -249,7 +85,7 @@ static void answers_what_is_sent_ahead_in_order(void **state)
 	       "Content-Length: 3\r\n\r\nabc"
 	       "GET /wait/3 HTTP/1.1\r\n" H C "\r\n",
 		"HTTP/1.1 200", "GET|/wait/3|");
-	int fd = dial(server_port(server));
+	int fd = dial(server_port(echo.server));
 	for (int i = 0; i < 3; i++) {
 		assert_true(say_text(fd, i == 1 ? "GET /wait HTTP/1.1\r\n" H "\r\n"
 						: "GET / HTTP/1.1\r\n" H "\r\n"));
@@ -295,6 +131,13 @@ static void refuses_what_two_readers_could_read_differently(void **state)
 		"GET / HTTP/1.1\r\n" H "Cookie: a=1\r\nCookie: a=2\r\n\r\n",
 		"GET / HTTP/1.1\r\n" H "Authorization: a\r\nauthorization: b\r\n\r\n",
 		"GET / HTTP/1.1\r\n\r\n",
+		"GET / HTTP/1.1\r\n" H "X-Say: a\r\n fold\r\n\r\n",
+		"GET / HTTP/1.1\r\n" H ": x\r\nGET /hidden HTTP/1.1\r\n" H "\r\n",
+		"GET / HTTP/1.1\r\n" H "X-Say: a\r\n: x\r\nX-Other: b\r\n\r\n",
+		"GET / HTTP/1.1\r\n" H "X-Say: a\nX-Other: b\r\n\r\n",
+		"GET / HTTP/1.1\n" H "\r\n",
+		"GET / HTTP/1.1\r\nHost: lab\n\r\n",
+		"GET / HTTP/1.1\r\n" H "\n",
 	};
 
 	(void)state;
@@ -302,10 +145,49 @@ static void refuses_what_two_readers_could_read_differently(void **state)
 		expect(requests[i], "HTTP/1.1 400 Bad Request\r\n", "Connection: close\r\n");
 }
 
+static void refuses_what_hides_behind_a_nul(void **state)
+{
+	static const char *const requests[] = {
+		"GET /a?b HTTP/1.1\r\n" H C "\r\n", /* as it should be */
+		"GET /\\b HTTP/1.1\r\n" H "\r\n",
+		"GET /?\\b HTTP/1.1\r\n" H "\r\n",
+		"GET / HTTP/1.1\r\n" H "X-Say: a\\\r\nX-Other: b\r\n\r\n",
+		"GET / HTTP/1.1\r\n" H "X-Say\\: a\r\nX-Other: b\r\n\r\n",
+		"GET / HTTP/1.1\\\r\n" H "\r\n",
+	};
+	char bytes[200];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof requests / sizeof *requests; i++) {
+		size_t size = strlen(requests[i]);
+		int fd = dial(server_port(echo.server));
+		memcpy(bytes, requests[i], size);
+		for (char *at = bytes; (at = memchr(at, '\\', size - (size_t)(at - bytes)));)
+			*at = 0;
+		assert_true(say(fd, bytes, size));
+		char *answer = hear(fd);
+		assert_non_null(answer);
+		if (i ? !strncmp(answer, "HTTP/1.1 2", 10) : strncmp(answer, "HTTP/1.1 200", 12))
+			fail_msg("%s answered %s", requests[i], answer);
+		free(answer);
+		close(fd);
+	}
+}
+
+static void takes_every_legal_spelling_of_a_header(void **state)
+{
+	(void)state;
+	expect("GET / HTTP/1.1\r\nHost:lab\r\nConnection: close\r\nA:\r\nB: \r\nX-Say: \t a b "
+	       "\t\r\n\r\n",
+		"HTTP/1.1 200", "|a b|");
+	expect("\r\nGET /?a&b=c%20d&&=&e=f?g HTTP/1.1\r\nA: b\r\n" H C "\r\n", "HTTP/1.1 200",
+		"|a&b=c%20d&&=&e=f?g|");
+}
+
 static void ends_the_connection_after_a_refusal(void **state)
 {
 	(void)state;
-	int fd = dial(server_port(server));
+	int fd = dial(server_port(echo.server));
 	say_text(fd, "GET /a//b HTTP/1.1\r\n" H "\r\nGET /second HTTP/1.1\r\n" H "\r\n");
 	char *answer = hear(fd);
 	assert_non_null(answer);
@@ -363,7 +245,7 @@ static void says_413_to_a_client_that_sends_it_all_nevertheless(void **state)
 
 	(void)state;
 	for (int i = 0; i < 8; i++) {
-		int fd = dial(server_port(server));
+		int fd = dial(server_port(echo.server));
 		sprintf(head, "POST / HTTP/1.1\r\n" H "Content-Length: %zu\r\n\r\n", sizeof body);
 		assert_true(say_text(fd, head));
 		assert_true(say(fd, body, sizeof body)); /* a reset would lose the answer */
@@ -399,7 +281,7 @@ static void does_not_read_an_endless_body(void **state)
 
 	(void)state;
 	strcpy(chunk + 7 + 65536, "\r\n");
-	int fd = dial(server_port(server));
+	int fd = dial(server_port(echo.server));
 	say_text(fd, "POST / HTTP/1.1\r\n" H "Transfer-Encoding: chunked\r\n\r\n");
 	while (sent < 1000 && say(fd, chunk, 7 + 65536 + 2))
 		sent++;
@@ -412,7 +294,7 @@ static void sends_100_continue(void **state)
 	char interim[100] = { 0 };
 
 	(void)state;
-	int fd = dial(server_port(server));
+	int fd = dial(server_port(echo.server));
 	say_text(fd, "POST / HTTP/1.1\r\n" H C "Content-Length: 5\r\nExpect: 100-continue\r\n\r\n");
 	assert_true(recv(fd, interim, sizeof interim - 1, 0) > 0);
 	assert_string_equal(interim, "HTTP/1.1 100 Continue\r\n\r\n");
@@ -439,7 +321,7 @@ static void survives_clients_that_leave(void **state)
 
 	(void)state;
 	for (int i = 0; i < 200; i++) {
-		int fd = dial(server_port(server));
+		int fd = dial(server_port(echo.server));
 		if (i % 2) /* a reset instead of an end */
 			setsockopt(fd, SOL_SOCKET, SO_LINGER, &(struct linger){ 1, 0 },
 				sizeof(struct linger));
@@ -449,7 +331,7 @@ static void survives_clients_that_leave(void **state)
 	expect("GET /wait HTTP/1.1\r\n" H C "\r\n", "HTTP/1.1 200", "GET|/wait|");
 }
 
-#define WIRE(name) cmocka_unit_test_setup_teardown(name, start, stop)
+#define WIRE(name) cmocka_unit_test_setup_teardown(name, echo_start, echo_stop)
 
 int main(void)
 {
@@ -461,6 +343,8 @@ int main(void)
 		WIRE(waits_and_is_resumed_by_another_thread),
 		WIRE(answers_what_is_sent_ahead_in_order),
 		WIRE(refuses_what_two_readers_could_read_differently),
+		WIRE(refuses_what_hides_behind_a_nul),
+		WIRE(takes_every_legal_spelling_of_a_header),
 		WIRE(ends_the_connection_after_a_refusal),
 		WIRE(says_501_to_methods_it_does_not_know),
 		WIRE(says_431_to_too_many_headers_and_414_to_a_long_address),
