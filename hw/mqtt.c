@@ -262,7 +262,7 @@ static void *run(void *about)
 		bool good = serve(mqtt);
 		note_connection(mqtt, false);
 		pause = good || !pause ? 1 : pause * 2;
-		if (pause == 1) /* once, not with each try */
+		if (pause == 1 && !is_stopping(mqtt)) /* once, not with each try */
 			log_line(LOG_WARN, "mqtt %s: not connected", mqtt->broker.host);
 		if (pause > LONGEST_PAUSE)
 			pause = LONGEST_PAUSE;

@@ -2,6 +2,9 @@
 /*
  * Uplinks from a broker: subscribes with QoS 1 and a session that the broker keeps, and acknowledges a message only when
  * its frame is on disk. What the broker holds while we are away comes afterwards; what comes twice is dropped.
+ *
+ * A broker lets only so many messages wait for their acknowledgement, and that is how many share one commit: mosquitto's
+ * max_inflight_messages is 20; 1000 is worth its line, as is a large max_queued_messages.
  */
 #ifndef MQTT_H
 #define MQTT_H
