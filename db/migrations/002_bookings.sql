@@ -18,7 +18,7 @@ CREATE TABLE booking (
 	sequence @INT NOT NULL,         -- of the calendar event, RFC 5545 3.8.7.4
 	CHECK (starts < ends)
 ) @STRICT;
-CREATE INDEX booking_person ON booking (person, starts);
+CREATE INDEX booking_person ON booking (person, starts, id);
 CREATE INDEX booking_starts ON booking (starts);
 
 -- What a booking occupies, one row per resource taken. Claims of one resource never overlap, so only the last one that

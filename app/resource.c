@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "app/resource.h"
+
+#include "app/base/time.h"
+#include "app/person.h"
+
+bool resource_by_slug(struct work *work, const char *slug, struct resource *resource)
+{
+	return db_resource_by_slug(work->db, slug, resource);
+}
+
+int resource_list(struct work *work, struct resource_now *list, int most)
+{
+	return db_resources_now(work->db, work->now, list, most);
+}
+
+bool resource_now(struct work *work, const char *slug, struct resource_now *now)
+{
+	return db_resource_now(work->db, slug, work->now, now);
+}
+
+int resource_parts(struct work *work, int64_t resource, struct resource *list, int most)
+{
+	return db_parts_of(work->db, resource, list, most);
+}
+
+int resource_wholes(struct work *work, int64_t resource, struct resource *list, int most)
+{
+	return db_wholes_of(work->db, resource, list, most);
+}
+
+void resource_hours(struct work *work, int64_t resource, struct hours *hours)
+{
+	hours->count = db_openings_of(work->db, resource, hours->list, MOST_OPENINGS);
+}
+
+/* The end of the opening that holds this instant; 0: closed. */
+static int64_t open_until(const struct hours *hours, int64_t instant)
+{
+	int day = zone_day(instant), weekday = weekday_of(day);
+
+	for (int i = 0; i < hours->count; i++) {
+		const struct opening *o = &hours->list[i];
+		if (o->weekday != weekday)
+			continue;
+		int64_t from = zone_instant(day, o->from_minute);
+		int64_t until = zone_instant(day, o->until_minute);
+		if (from <= instant && instant < until)
+			return until;
+	}
+	return 0;
+}
+
+bool hours_cover(const struct hours *hours, int64_t from, int64_t until)
+{
+	while (from < until) {
+		from = open_until(hours, from);
+		if (!from)
+			return false;
+	}
+	return true;
+}
+
+bool hours_span(const struct hours *hours, int *from_minute, int *until_minute)
+{
+	*from_minute = 1440;
+	*until_minute = 0;
+	for (int i = 0; i < hours->count; i++) {
+		const struct opening *o = &hours->list[i];
+		if (o->from_minute < *from_minute)
+			*from_minute = o->from_minute;
+		if (o->until_minute > *until_minute)
+			*until_minute = o->until_minute;
+	}
+	return hours->count > 0;
+}
+
+const char *slot_word(enum slot_status status)
+{
+	static const char *const words[] = { [SLOT_FREE] = "free", [SLOT_BUSY] = "busy",
+		[SLOT_CLOSED] = "closed", [SLOT_MINE] = "mine", [SLOT_PAST] = "past" };
+	return words[status];
+}
+
+/* What a timetable is judged by. */
+struct view {
+	struct work *work;
+	struct hours hours;
+	struct claim *claims;
+	int claim_count;
+};
+
+static const struct claim *claim_in(const struct view *view, int64_t from, int64_t until)
+{
+	for (int i = 0; i < view->claim_count && view->claims[i].starts < until; i++)
+		if (view->claims[i].ends > from)
+			return &view->claims[i];
+	return NULL;
+}
+
+static void judge(const struct view *view, struct slot *slot)
+{
+	const struct person *person = view->work->person;
+	const struct claim *claim = claim_in(view, slot->from, slot->until);
+
+	if (claim) {
+		bool mine = person && claim->person == person->id;
+		slot->status = mine ? SLOT_MINE : SLOT_BUSY;
+		slot->ref = mine ? claim->ref : NULL;
+	} else if (slot->from >= slot->until || !hours_cover(&view->hours, slot->from, slot->until)) {
+		slot->status = SLOT_CLOSED;
+	} else if (slot->until <= view->work->now) {
+		slot->status = SLOT_PAST;
+	} else {
+		slot->status = SLOT_FREE;
+	}
+}
+
+static void fill_day(const struct view *view, struct timetable *t, int index)
+{
+	for (int row = 0; row < t->rows; row++) {
+		struct slot *slot = &t->slots[index * t->rows + row];
+		int minute = t->from_minute + row * t->slot_minutes;
+		slot->day = t->first_day + index;
+		slot->from = zone_instant(slot->day, minute);
+		slot->until = zone_instant(slot->day, minute + t->slot_minutes);
+		judge(view, slot);
+	}
+}
+
+/* Short slots are shown by the hour or so: a table of 5-minute rows helps nobody. */
+static int shown_minutes(const struct resource *resource)
+{
+	int minutes = (int)resource->slot_minutes;
+
+	while (minutes < 60 && minutes * 2 <= 60 && minutes < resource->longest_minutes)
+		minutes *= 2;
+	return minutes > resource->longest_minutes ? (int)resource->slot_minutes : minutes;
+}
+
+void resource_timetable(struct work *work, const struct resource *resource, int first_day, int days,
+	struct timetable *t)
+{
+	struct view view = { .work = work };
+
+	*t = (struct timetable){ .first_day = first_day, .days = days,
+		.slot_minutes = shown_minutes(resource) };
+	resource_hours(work, resource->id, &view.hours);
+	if (!hours_span(&view.hours, &t->from_minute, &t->until_minute))
+		return;
+	t->from_minute -= t->from_minute % t->slot_minutes;
+	t->rows = (t->until_minute - t->from_minute + t->slot_minutes - 1) / t->slot_minutes;
+	t->slots = arena_alloc(&work->arena, sizeof *t->slots * (size_t)(days * t->rows));
+	view.claims = arena_alloc(&work->arena, sizeof *view.claims * MOST_CLAIMS);
+	view.claim_count = db_claims_of(work->db, resource->id, zone_instant(first_day, 0),
+		zone_instant(first_day + days, 0), view.claims, MOST_CLAIMS);
+	for (int i = 0; i < days; i++)
+		fill_day(&view, t, i);
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: EUPL-1.2
+/* What can be booked: machines, rooms, workplaces; when they are open, and what is free. */
+#ifndef RESOURCE_H
+#define RESOURCE_H
+
+#include "app/work.h"
+#include "db/resource.h"
+
+enum {
+	MOST_RESOURCES = 500,
+	MOST_OPENINGS = 64,
+	MOST_CLAIMS = 1024, /* of one resource in the weeks that a page shows */
+};
+
+bool resource_by_slug(struct work *work, const char *slug, struct resource *resource);
+int resource_list(struct work *work, struct resource_now *list, int most);
+bool resource_now(struct work *work, const char *slug, struct resource_now *now);
+int resource_parts(struct work *work, int64_t resource, struct resource *list, int most);
+int resource_wholes(struct work *work, int64_t resource, struct resource *list, int most);
+
+/* The hours of one resource, read once, asked often. */
+struct hours {
+	int count;
+	struct opening list[MOST_OPENINGS];
+};
+void resource_hours(struct work *work, int64_t resource, struct hours *hours);
+bool hours_cover(const struct hours *hours, int64_t from, int64_t until); /* open all of [from, until) */
+/* The earliest and the latest minute at which any day is open; false: never open. */
+bool hours_span(const struct hours *hours, int *from_minute, int *until_minute);
+
+enum slot_status { SLOT_FREE, SLOT_BUSY, SLOT_CLOSED, SLOT_MINE, SLOT_PAST };
+const char *slot_word(enum slot_status status);
+
+struct slot {
+	int64_t from, until;
+	int day; /* local day it is listed under */
+	enum slot_status status;
+	const char *ref; /* of the booking, if it is mine */
+};
+
+/* A timetable: for each day, slots of one length from the earliest opening to the latest closing, so that the days are
+ * columns of one table. On the days the clocks change a slot may be missing or longer. */
+struct timetable {
+	int first_day, days;
+	int from_minute, until_minute, slot_minutes;
+	int rows;
+	struct slot *slots; /* days * rows, day by day */
+};
+enum { MOST_DAYS = 31 };
+void resource_timetable(struct work *work, const struct resource *resource, int first_day, int days,
+	struct timetable *timetable);
+
+#endif

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "db/booking.h"
+
+#include "db/db.h"
+
+#include <string.h>
+
+static const char ADD[] =
+	"INSERT INTO booking (ref, person, organisation, resource, starts, ends, status, purpose,"
+	" participants, created, created_by, updated, sequence)"
+	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $10, 0)"
+	" ON CONFLICT (ref) DO NOTHING RETURNING id";
+
+bool db_booking_add(struct db *db, struct booking *b)
+{
+	return db_one(db, ADD, WITH(text(b->ref), num(b->person), ref(b->organisation),
+		num(b->resource), num(b->from), num(b->until), text(b->status), text(b->purpose),
+		num(b->participants), num(b->created), num(b->created_by)), &b->id);
+}
+
+static const char CLAIM_ADD[] =
+	"INSERT INTO claim (resource, starts, ends, booking)"
+	" SELECT part, $2, $3, $4 FROM within WHERE whole = $1"
+	" ON CONFLICT DO NOTHING RETURNING resource";
+
+int db_claim_add(struct db *db, const struct booking *b)
+{
+	struct rows rows = db_query(db, CLAIM_ADD, WITH(num(b->resource), num(b->from),
+		num(b->until), num(b->id)));
+	int n = 0;
+
+	while (db_next(&rows))
+		n++;
+	return n;
+}
+
+static const char CLAIM_DELETE[] = "DELETE FROM claim WHERE booking = $1";
+
+void db_claim_delete(struct db *db, int64_t booking)
+{
+	db_run(db, CLAIM_DELETE, WITH(num(booking)));
+}
+
+static const char CLAIM_IS_TAKEN[] =
+	"SELECT 1 FROM within w WHERE w.whole = $1 AND EXISTS (SELECT 1 FROM claim c"
+	" WHERE c.resource = w.part AND c.starts < $3 AND c.ends > $2 AND c.booking <> $4"
+	" AND c.starts >= COALESCE((SELECT d.starts FROM claim d WHERE d.resource = w.part"
+	"  AND d.starts <= $2 ORDER BY d.starts DESC LIMIT 1), $2)) LIMIT 1";
+
+bool db_claim_is_free(struct db *db, int64_t resource, int64_t from, int64_t until, int64_t except_booking)
+{
+	return !db_run(db, CLAIM_IS_TAKEN, WITH(num(resource), num(from), num(until),
+		num(except_booking)));
+}
+
+#define SELECT_BOOKING \
+	"SELECT b.id, b.ref, b.person, b.organisation, b.resource, b.starts, b.ends, b.status," \
+	" b.purpose, b.participants, b.created, b.created_by, b.updated, b.sequence," \
+	" p.name, p.email, o.name, r.slug, r.name, r.location" \
+	" FROM booking b JOIN person p ON p.id = b.person JOIN resource r ON r.id = b.resource" \
+	" LEFT JOIN organisation o ON o.id = b.organisation"
+
+static struct booking read_booking(const struct rows *rows)
+{
+	return (struct booking){
+		.id = db_num(rows, 0), .ref = db_text(rows, 1), .person = db_num(rows, 2),
+		.organisation = db_num(rows, 3), .resource = db_num(rows, 4),
+		.from = db_num(rows, 5), .until = db_num(rows, 6), .status = db_text(rows, 7),
+		.purpose = db_text(rows, 8), .participants = db_num(rows, 9),
+		.created = db_num(rows, 10), .created_by = db_num(rows, 11),
+		.updated = db_num(rows, 12), .sequence = db_num(rows, 13),
+		.person_name = db_text(rows, 14), .person_email = db_text(rows, 15),
+		.organisation_name = db_text(rows, 16), .resource_slug = db_text(rows, 17),
+		.resource_name = db_text(rows, 18), .resource_location = db_text(rows, 19),
+	};
+}
+
+static const char BY_REF[] = SELECT_BOOKING " WHERE b.ref = $1";
+
+bool db_booking_by_ref(struct db *db, const char *ref, struct booking *booking)
+{
+	struct rows rows = db_query(db, BY_REF, WITH(text(ref)));
+	bool found = db_next(&rows);
+
+	if (found)
+		*booking = read_booking(&rows);
+	db_stop(&rows);
+	return found;
+}
+
+static const char CHANGE[] =
+	"UPDATE booking SET starts = $2, ends = $3, status = $4, purpose = $5, participants = $6,"
+	" updated = $7, sequence = $8 WHERE id = $1";
+
+void db_booking_change(struct db *db, const struct booking *b)
+{
+	db_run(db, CHANGE, WITH(num(b->id), num(b->from), num(b->until), text(b->status),
+		text(b->purpose), num(b->participants), num(b->updated), num(b->sequence)));
+}
+
+static const char OF_PERSON[] = SELECT_BOOKING
+	" WHERE b.person = $1 AND b.starts < $3 AND b.ends > $2 ORDER BY b.starts, b.id LIMIT $4";
+
+static const char OF_PERSON_BACK[] = SELECT_BOOKING
+	" WHERE b.person = $1 AND b.starts < $3 AND b.ends > $2 ORDER BY b.starts DESC, b.id LIMIT $4";
+
+static const char OF_ALL[] = SELECT_BOOKING
+	" WHERE ($1 = 0 OR b.person = $1) AND ($5 = '' OR r.slug = $5)"
+	" AND b.starts < $3 AND b.ends > $2 ORDER BY b.starts, b.id LIMIT $4";
+
+int db_bookings(struct db *db, const struct booking_filter *f, struct booking *list, int most)
+{
+	int64_t until = f->until ? f->until : INT64_MAX;
+	bool mine = f->person && !f->resource_slug;
+	struct rows rows = mine
+		? db_query(db, f->newest_first ? OF_PERSON_BACK : OF_PERSON,
+			WITH(num(f->person), num(f->from), num(until), num(most)))
+		: db_query(db, OF_ALL, WITH(num(f->person), num(f->from), num(until), num(most),
+			text(f->resource_slug ? f->resource_slug : "")));
+	int n = 0;
+
+	while (db_next(&rows))
+		list[n++] = read_booking(&rows);
+	return n;
+}
+
+static const char EVENT_SET[] =
+	"INSERT INTO event (booking, own, busy) VALUES ($1, $2, $3)"
+	" ON CONFLICT (booking) DO UPDATE SET own = $2, busy = $3";
+
+void db_event_set(struct db *db, int64_t booking, const char *own, const char *busy)
+{
+	db_run(db, EVENT_SET, WITH(num(booking), text(own), text(busy)));
+}
+
+static bool add_events(struct rows rows, struct feed_place *place, int most, struct buffer *to)
+{
+	int n = 0;
+
+	for (; db_next(&rows); n++) {
+		*place = (struct feed_place){ db_num(&rows, 0), db_num(&rows, 1) };
+		buffer_text(to, db_text(&rows, 2));
+	}
+	return n == most;
+}
+
+static const char EVENTS_OWN[] =
+	"SELECT b.starts, b.id, e.own FROM booking b JOIN event e ON e.booking = b.id"
+	" WHERE b.person = $1 AND (b.starts, b.id) > ($2, $3) ORDER BY b.starts, b.id LIMIT $4";
+
+bool db_events_own(struct db *db, int64_t person, struct feed_place *place, int most, struct buffer *to)
+{
+	return add_events(db_query(db, EVENTS_OWN, WITH(num(person), num(place->starts),
+		num(place->booking), num(most))), place, most, to);
+}
+
+static const char EVENTS_BUSY[] =
+	"SELECT c.starts, c.booking, e.busy FROM claim c JOIN event e ON e.booking = c.booking"
+	" WHERE c.resource = $1 AND c.starts > $2 ORDER BY c.starts LIMIT $3";
+
+bool db_events_busy(struct db *db, int64_t resource, struct feed_place *place, int most, struct buffer *to)
+{
+	return add_events(db_query(db, EVENTS_BUSY, WITH(num(resource), num(place->starts),
+		num(most))), place, most, to);
+}
+
+static const char EVENT_OF[] = "SELECT own FROM event WHERE booking = $1";
+
+const char *db_event_of(struct db *db, int64_t booking)
+{
+	struct rows rows = db_query(db, EVENT_OF, WITH(num(booking)));
+	const char *own = db_next(&rows) ? db_text(&rows, 0) : NULL;
+
+	db_stop(&rows);
+	return own;
+}
+
+static const char OVERLAPS[] =
+	"SELECT COUNT(*) FROM claim a JOIN claim b ON a.resource = b.resource"
+	" AND a.starts < b.starts AND b.starts < a.ends";
+
+int64_t db_overlaps(struct db *db)
+{
+	int64_t pairs = 0;
+	db_one(db, OVERLAPS, WITH_NOTHING, &pairs);
+	return pairs;
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: EUPL-1.2
+/* Bookings and their claims, as the store keeps them. */
+#ifndef DB_BOOKING_H
+#define DB_BOOKING_H
+
+#include "app/base/buffer.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct db;
+
+/* Intervals are half-open, [from, until): back to back is no overlap. */
+struct booking {
+	int64_t id;
+	const char *ref; /* eight letters */
+	int64_t person, organisation, resource; /* organisation 0: for oneself */
+	int64_t from, until;
+	const char *status; /* requested confirmed refused lapsed cancelled running done no_show */
+	const char *purpose;
+	int64_t participants;
+	int64_t created, created_by, updated, sequence;
+	/* Joined: */
+	const char *person_name, *person_email, *organisation_name;
+	const char *resource_slug, *resource_name, *resource_location;
+};
+
+/* Sets id; false: somebody else has that ref already. */
+bool db_booking_add(struct db *db, struct booking *booking);
+/* Claims whatever is within the booking's resource; says how many rows the store let in. */
+int db_claim_add(struct db *db, const struct booking *booking);
+void db_claim_delete(struct db *db, int64_t booking);
+/* Would a claim of it be let in? For telling all reasons at once; the claim itself decides. */
+bool db_claim_is_free(struct db *db, int64_t resource, int64_t from, int64_t until, int64_t except_booking);
+
+bool db_booking_by_ref(struct db *db, const char *ref, struct booking *booking);
+void db_booking_change(struct db *db, const struct booking *booking); /* times, status, purpose, people, sequence */
+
+/* In the order of their start. A zero or NULL in the filter means any. */
+struct booking_filter {
+	int64_t person;
+	const char *resource_slug;
+	int64_t from, until; /* those that overlap it; only starts are indexed, see most */
+	bool newest_first;
+};
+int db_bookings(struct db *db, const struct booking_filter *filter, struct booking *list, int most);
+
+void db_event_set(struct db *db, int64_t booking, const char *own, const char *busy);
+/* Where a feed has got to: the last event it has printed. */
+struct feed_place {
+	int64_t starts, booking;
+};
+/* Add the texts of up to most events behind the place to the buffer, and move it; false: there are no more. */
+bool db_events_own(struct db *db, int64_t person, struct feed_place *place, int most, struct buffer *to);
+bool db_events_busy(struct db *db, int64_t resource, struct feed_place *place, int most, struct buffer *to);
+const char *db_event_of(struct db *db, int64_t booking);
+
+/* Pairs of claims that overlap, which must be none. */
+int64_t db_overlaps(struct db *db);
+
+#endif

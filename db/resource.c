@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "db/resource.h"
+
+#include "db/db.h"
+
+#define COLUMNS "r.id, r.slug, r.name, r.kind, r.location, r.description, r.position, r.bookable," \
+	" r.slot_minutes, r.shortest_minutes, r.longest_minutes, r.notice_minutes, r.horizon_days," \
+	" r.most_people, r.needs_introduction"
+
+enum { AFTER_COLUMNS = 15 };
+
+static struct resource read_resource(const struct rows *rows)
+{
+	return (struct resource){
+		.id = db_num(rows, 0), .slug = db_text(rows, 1), .name = db_text(rows, 2),
+		.kind = db_text(rows, 3), .location = db_text(rows, 4),
+		.description = db_text(rows, 5), .position = db_num(rows, 6),
+		.bookable = db_num(rows, 7), .slot_minutes = db_num(rows, 8),
+		.shortest_minutes = db_num(rows, 9), .longest_minutes = db_num(rows, 10),
+		.notice_minutes = db_num(rows, 11), .horizon_days = db_num(rows, 12),
+		.most_people = db_num(rows, 13), .needs_introduction = db_num(rows, 14),
+	};
+}
+
+static bool one(struct rows rows, struct resource *resource)
+{
+	bool found = db_next(&rows);
+
+	if (found)
+		*resource = read_resource(&rows);
+	db_stop(&rows);
+	return found;
+}
+
+static int list_all(struct rows rows, struct resource *list)
+{
+	int n = 0;
+
+	while (db_next(&rows))
+		list[n++] = read_resource(&rows);
+	return n;
+}
+
+static const char ADD[] =
+	"INSERT INTO resource (slug, name, kind, location, description, position, bookable,"
+	" slot_minutes, shortest_minutes, longest_minutes, notice_minutes, horizon_days, most_people,"
+	" needs_introduction)"
+	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
+	" ON CONFLICT (slug) DO NOTHING RETURNING id";
+
+static const char ADD_ITSELF[] = "INSERT INTO within (whole, part) VALUES ($1, $1)";
+
+bool db_resource_add(struct db *db, struct resource *r)
+{
+	bool added = db_one(db, ADD, WITH(text(r->slug), text(r->name), text(r->kind),
+		text(r->location), text(r->description), num(r->position), num(r->bookable),
+		num(r->slot_minutes), num(r->shortest_minutes), num(r->longest_minutes),
+		num(r->notice_minutes), num(r->horizon_days), num(r->most_people),
+		num(r->needs_introduction)), &r->id);
+
+	if (added)
+		db_run(db, ADD_ITSELF, WITH(num(r->id)));
+	return added;
+}
+
+static const char BY_SLUG[] = "SELECT " COLUMNS " FROM resource r WHERE r.slug = $1";
+
+bool db_resource_by_slug(struct db *db, const char *slug, struct resource *resource)
+{
+	return one(db_query(db, BY_SLUG, WITH(text(slug))), resource);
+}
+
+static const char BY_ID[] = "SELECT " COLUMNS " FROM resource r WHERE r.id = $1";
+
+bool db_resource_by_id(struct db *db, int64_t id, struct resource *resource)
+{
+	return one(db_query(db, BY_ID, WITH(num(id))), resource);
+}
+
+/* The last claim that has begun, if it lasts, and the first that has not: both by the claim's key. */
+#define NOW \
+	" (SELECT c.ends FROM claim c WHERE c.resource = r.id AND c.starts <= $1" \
+	"  ORDER BY c.starts DESC LIMIT 1)," \
+	" (SELECT c.starts FROM claim c WHERE c.resource = r.id AND c.starts > $1" \
+	"  ORDER BY c.starts LIMIT 1)"
+
+static struct resource_now read_now(const struct rows *rows, int64_t now)
+{
+	int64_t until = db_num(rows, AFTER_COLUMNS);
+
+	return (struct resource_now){ .resource = read_resource(rows),
+		.claimed_until = until > now ? until : 0,
+		.next_claim = db_num(rows, AFTER_COLUMNS + 1) };
+}
+
+static const char ALL_NOW[] =
+	"SELECT " COLUMNS "," NOW " FROM resource r ORDER BY r.position, r.id LIMIT $2";
+
+int db_resources_now(struct db *db, int64_t now, struct resource_now *list, int most)
+{
+	struct rows rows = db_query(db, ALL_NOW, WITH(num(now), num(most)));
+	int n = 0;
+
+	while (db_next(&rows))
+		list[n++] = read_now(&rows, now);
+	return n;
+}
+
+static const char ONE_NOW[] = "SELECT " COLUMNS "," NOW " FROM resource r WHERE r.slug = $2";
+
+bool db_resource_now(struct db *db, const char *slug, int64_t now, struct resource_now *resource)
+{
+	struct rows rows = db_query(db, ONE_NOW, WITH(num(now), text(slug)));
+	bool found = db_next(&rows);
+
+	if (found)
+		*resource = read_now(&rows, now);
+	db_stop(&rows);
+	return found;
+}
+
+static const char LIKE[] =
+	"SELECT " COLUMNS " FROM resource r WHERE r.kind = $1 AND r.id <> $2 AND r.bookable = 1"
+	" AND NOT EXISTS (SELECT 1 FROM within w WHERE w.whole = r.id AND $3 < COALESCE("
+	"  (SELECT c.ends FROM claim c WHERE c.resource = w.part AND c.starts < $4"
+	"   ORDER BY c.starts DESC LIMIT 1), $3))"
+	" ORDER BY r.position, r.id LIMIT $5";
+
+int db_resources_like(struct db *db, const struct resource *like, int64_t from, int64_t until,
+	struct resource *list, int most)
+{
+	return list_all(db_query(db, LIKE, WITH(text(like->kind), num(like->id), num(from),
+		num(until), num(most))), list);
+}
+
+/* Everything above whole gets everything within part. */
+static const char PART_ADD[] =
+	"INSERT INTO within (whole, part) SELECT above.whole, below.part"
+	" FROM within above, within below WHERE above.part = $1 AND below.whole = $2"
+	" ON CONFLICT DO NOTHING";
+
+void db_part_add(struct db *db, int64_t whole, int64_t part)
+{
+	db_run(db, PART_ADD, WITH(num(whole), num(part)));
+}
+
+static const char PARTS_OF[] =
+	"SELECT " COLUMNS " FROM within w JOIN resource r ON r.id = w.part"
+	" WHERE w.whole = $1 AND w.part <> $1 ORDER BY r.position, r.id LIMIT $2";
+
+int db_parts_of(struct db *db, int64_t whole, struct resource *list, int most)
+{
+	return list_all(db_query(db, PARTS_OF, WITH(num(whole), num(most))), list);
+}
+
+static const char WHOLES_OF[] =
+	"SELECT " COLUMNS " FROM within w JOIN resource r ON r.id = w.whole"
+	" WHERE w.part = $1 AND w.whole <> $1 ORDER BY r.position, r.id LIMIT $2";
+
+int db_wholes_of(struct db *db, int64_t part, struct resource *list, int most)
+{
+	return list_all(db_query(db, WHOLES_OF, WITH(num(part), num(most))), list);
+}
+
+static const char WITHIN_COUNT[] = "SELECT COUNT(*) FROM within WHERE whole = $1";
+
+int64_t db_within_count(struct db *db, int64_t whole)
+{
+	int64_t count = 0;
+	db_one(db, WITHIN_COUNT, WITH(num(whole)), &count);
+	return count;
+}
+
+static const char OPENING_ADD[] =
+	"INSERT INTO opening (resource, weekday, from_minute, until_minute) VALUES ($1, $2, $3, $4)";
+
+void db_opening_add(struct db *db, int64_t resource, const struct opening *o)
+{
+	db_run(db, OPENING_ADD, WITH(ref(resource), num(o->weekday), num(o->from_minute),
+		num(o->until_minute)));
+}
+
+static const char OPENINGS_OF[] =
+	"SELECT weekday, from_minute, until_minute FROM opening WHERE resource = $1"
+	" UNION ALL SELECT weekday, from_minute, until_minute FROM opening WHERE resource IS NULL"
+	"  AND NOT EXISTS (SELECT 1 FROM opening own WHERE own.resource = $1)"
+	" ORDER BY 1, 2 LIMIT $2";
+
+int db_openings_of(struct db *db, int64_t resource, struct opening *list, int most)
+{
+	struct rows rows = db_query(db, OPENINGS_OF, WITH(num(resource), num(most)));
+	int n = 0;
+
+	while (db_next(&rows))
+		list[n++] = (struct opening){ .weekday = (int)db_num(&rows, 0),
+			.from_minute = (int)db_num(&rows, 1), .until_minute = (int)db_num(&rows, 2) };
+	return n;
+}
+
+static const char QUALIFICATION_ADD[] =
+	"INSERT INTO qualification (person, resource, granted_by, granted, expires)"
+	" VALUES ($1, $2, $3, $4, $5)"
+	" ON CONFLICT (person, resource) DO UPDATE SET granted_by = $3, granted = $4, expires = $5";
+
+void db_qualification_add(struct db *db, int64_t person, int64_t resource, int64_t granted_by, int64_t granted,
+	int64_t expires)
+{
+	db_run(db, QUALIFICATION_ADD, WITH(num(person), num(resource), ref(granted_by),
+		num(granted), num(expires)));
+}
+
+static const char QUALIFIED[] =
+	"SELECT 1 FROM qualification WHERE person = $1 AND resource = $2 AND expires >= $3";
+
+bool db_is_qualified(struct db *db, int64_t person, int64_t resource, int64_t until)
+{
+	return db_run(db, QUALIFIED, WITH(num(person), num(resource), num(until)));
+}
+
+/* The one that may reach into from is the last that starts before it: found by key, not by walking the past. */
+static const char CLAIMS_OF[] =
+	"SELECT c.starts, c.ends, c.booking, b.person, b.ref FROM claim c"
+	" JOIN booking b ON b.id = c.booking"
+	" WHERE c.resource = $1 AND c.starts < $3 AND c.ends > $2"
+	" AND c.starts >= COALESCE((SELECT d.starts FROM claim d WHERE d.resource = $1"
+	"  AND d.starts <= $2 ORDER BY d.starts DESC LIMIT 1), $2)"
+	" ORDER BY c.starts LIMIT $4";
+
+int db_claims_of(struct db *db, int64_t resource, int64_t from, int64_t until, struct claim *list, int most)
+{
+	struct rows rows = db_query(db, CLAIMS_OF, WITH(num(resource), num(from), num(until), num(most)));
+	int n = 0;
+
+	while (db_next(&rows))
+		list[n++] = (struct claim){ .starts = db_num(&rows, 0), .ends = db_num(&rows, 1),
+			.booking = db_num(&rows, 2), .person = db_num(&rows, 3),
+			.ref = db_text(&rows, 4) };
+	return n;
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: EUPL-1.2
+/* What can be booked, as the store keeps it. */
+#ifndef DB_RESOURCE_H
+#define DB_RESOURCE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct db;
+
+struct resource {
+	int64_t id;
+	const char *slug, *name;
+	const char *kind; /* printer_3d, laser, studio, workplace, room, tool */
+	const char *location, *description;
+	int64_t position;
+	bool bookable;
+	int64_t slot_minutes, shortest_minutes, longest_minutes, notice_minutes, horizon_days, most_people;
+	bool needs_introduction;
+};
+
+/* A resource with what the claims say about now. */
+struct resource_now {
+	struct resource resource;
+	int64_t claimed_until; /* 0: nobody has it now */
+	int64_t next_claim;    /* 0: none to come */
+};
+
+/* One window a week in which something is open, on the lab's wall clock. */
+struct opening {
+	int weekday; /* 1 Monday to 7 */
+	int from_minute, until_minute;
+};
+
+struct claim {
+	int64_t starts, ends, booking, person;
+	const char *ref; /* the booking's */
+};
+
+bool db_resource_add(struct db *db, struct resource *resource); /* sets id; false: known */
+bool db_resource_by_slug(struct db *db, const char *slug, struct resource *resource);
+bool db_resource_by_id(struct db *db, int64_t id, struct resource *resource);
+int db_resources_now(struct db *db, int64_t now, struct resource_now *list, int most);
+bool db_resource_now(struct db *db, const char *slug, int64_t now, struct resource_now *resource);
+/* Others of a kind that have no claim in [from, until), in the order of their position. */
+int db_resources_like(struct db *db, const struct resource *like, int64_t from, int64_t until,
+	struct resource *list, int most);
+
+/* Takes whatever is within part into whole; the closure stays closed. */
+void db_part_add(struct db *db, int64_t whole, int64_t part);
+int db_parts_of(struct db *db, int64_t whole, struct resource *list, int most);   /* without itself */
+int db_wholes_of(struct db *db, int64_t part, struct resource *list, int most);   /* without itself */
+int64_t db_within_count(struct db *db, int64_t whole);                             /* with itself */
+
+void db_opening_add(struct db *db, int64_t resource, const struct opening *opening); /* resource 0: the lab */
+/* The resource's own hours, or the lab's when it has none. */
+int db_openings_of(struct db *db, int64_t resource, struct opening *list, int most);
+
+void db_qualification_add(struct db *db, int64_t person, int64_t resource, int64_t granted_by, int64_t granted,
+	int64_t expires);
+bool db_is_qualified(struct db *db, int64_t person, int64_t resource, int64_t until);
+
+/* The claims of one resource that overlap [from, until), in order; cost does not grow with its history. */
+int db_claims_of(struct db *db, int64_t resource, int64_t from, int64_t until, struct claim *list, int most);
+
+#endif
