@@ -129,6 +129,16 @@ void reason_add_number(struct work *work, enum reason code, const char *field, i
 		arena_print(&work->arena, "%lld", (long long)number));
 }
 
+void reason_drop(struct work *work, enum reason code)
+{
+	const struct said *all = work->reasons;
+
+	work->reasons = NULL;
+	for (; all; all = all->next)
+		if (all->code != code)
+			reason_add_detail(work, all->code, all->field, all->detail);
+}
+
 const char *reason_code(enum reason code)
 {
 	return table[code].code;

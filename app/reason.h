@@ -44,6 +44,7 @@ struct said {
 void reason_add(struct work *work, enum reason code, const char *field);
 void reason_add_detail(struct work *work, enum reason code, const char *field, const char *detail);
 void reason_add_number(struct work *work, enum reason code, const char *field, int64_t number);
+void reason_drop(struct work *work, enum reason code); /* takes one back that does not apply after all */
 bool reason_said(const struct work *work, enum reason code);
 
 const char *reason_code(enum reason code); /* "slot_taken" */

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: EUPL-1.2
+/* Where else a refused wish would fit. */
+#include "app/booking.h"
+
+#include "app/base/time.h"
+
+enum { MINUTE = 60, SEARCH_DAYS = 14, MOST_STEPS = 2000 };
+
+/* What is looked through: the hours and claims of one resource. */
+struct search {
+	struct hours hours;
+	struct claim *claims;
+	int count, at;
+};
+
+/* The end of the claim that overlaps [from, until); 0: none. Starts only grow, so each claim is passed once. */
+static int64_t claimed_until(struct search *s, int64_t from, int64_t until)
+{
+	while (s->at < s->count && s->claims[s->at].ends <= from)
+		s->at++;
+	return s->at < s->count && s->claims[s->at].starts < until ? s->claims[s->at].ends : 0;
+}
+
+static int64_t on_raster(const struct resource *r, int64_t instant)
+{
+	int64_t step = r->slot_minutes * MINUTE;
+	int64_t midnight = zone_instant(zone_day(instant), 0);
+
+	return midnight + (instant - midnight + step - 1) / step * step;
+}
+
+/* The parts matter, too: a room is free when all its machines are. */
+static bool fits(struct work *work, struct search *s, const struct resource *r, int64_t from, int64_t until)
+{
+	return hours_cover(&s->hours, from, until) && db_claim_is_free(work->db, r->id, from, until, 0);
+}
+
+static int other_times(struct work *work, const struct resource *r, const struct wish *wish,
+	struct alternative *list, int most)
+{
+	struct search s = { .claims = arena_alloc(&work->arena, sizeof *s.claims * MOST_CLAIMS) };
+	int64_t length = wish->until - wish->from;
+	int64_t earliest = work->now + r->notice_minutes * MINUTE;
+	int64_t from = on_raster(r, wish->from > earliest ? wish->from : earliest);
+	int64_t end = from + SEARCH_DAYS * INT64_C(24) * 60 * MINUTE;
+	int n = 0;
+
+	resource_hours(work, r->id, &s.hours);
+	s.count = db_claims_of(work->db, r->id, from, end, s.claims, MOST_CLAIMS);
+	for (int step = 0; step < MOST_STEPS && n < most && from < end; step++) {
+		int64_t taken = claimed_until(&s, from, from + length);
+		if (!taken && fits(work, &s, r, from, from + length)) {
+			list[n++] = (struct alternative){ *r, from, from + length };
+			from = on_raster(r, from + length);
+		} else {
+			from = on_raster(r, taken ? taken : from + r->slot_minutes * MINUTE);
+		}
+	}
+	return n;
+}
+
+static int others_like_it(struct work *work, const struct resource *r, const struct wish *wish,
+	struct alternative *list, int most)
+{
+	struct resource like[8];
+	int found = db_resources_like(work->db, r, wish->from, wish->until, like, 8), n = 0;
+
+	for (int i = 0; i < found && n < most; i++) {
+		struct hours hours;
+		resource_hours(work, like[i].id, &hours);
+		if (hours_cover(&hours, wish->from, wish->until))
+			list[n++] = (struct alternative){ like[i], wish->from, wish->until };
+	}
+	return n;
+}
+
+int booking_alternatives(struct work *work, const struct wish *wish, struct alternative *list, int most)
+{
+	struct resource r;
+
+	if (!resource_by_slug(work, wish->resource, &r) || wish->until <= wish->from ||
+	    wish->until - wish->from > r.longest_minutes * MINUTE)
+		return 0;
+	int n = wish->from > work->now - BEGUN ? others_like_it(work, &r, wish, list, most / 2) : 0;
+	return n + other_times(work, &r, wish, list + n, most - n);
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: EUPL-1.2
+/*
+ * Bookings: every way to make or change one passes the same rules and the same claim. The rules tell all that is wrong
+ * at once; the claim, in the store itself, decides who is first.
+ */
+#ifndef BOOKING_H
+#define BOOKING_H
+
+#include "app/resource.h"
+#include "app/work.h"
+#include "db/booking.h"
+
+enum { MOST_PURPOSE = 200, MOST_BOOKINGS = 200, REF = 8, BEGUN = 3600 };
+
+/* What somebody asks for. */
+struct wish {
+	const char *resource;     /* slug */
+	int64_t from, until;
+	const char *purpose;      /* may be "" */
+	int64_t participants;     /* 1: alone */
+	const char *organisation; /* slug, "" : for oneself */
+	const char *person;       /* staff: the address of whom it is for; "": oneself */
+};
+
+/* Books, or adds reasons: every rule that is broken, and SLOT_TAKEN. */
+void booking_make(struct work *work, const struct wish *wish, struct booking *booking);
+
+/* Moves, extends or shortens one's own (staff: any): the same rules, the same claim. */
+void booking_change(struct work *work, const char *ref, const struct wish *wish, struct booking *booking);
+
+void booking_cancel(struct work *work, const char *ref, struct booking *booking);
+
+/* Adds NO_SUCH_BOOKING for whatever is not one's own, unless one is staff. */
+bool booking_find(struct work *work, const char *ref, struct booking *booking);
+int booking_list(struct work *work, const struct booking_filter *filter, struct booking *list, int most);
+
+/* The word for it now: a confirmed booking is running while it lasts and done afterwards. */
+const char *booking_status(const struct booking *booking, int64_t now);
+bool booking_is_changeable(const struct work *work, const struct booking *booking);
+
+/* Where else it would fit: other times on the same thing, then the same time on others like it. */
+struct alternative {
+	struct resource resource;
+	int64_t from, until;
+};
+int booking_alternatives(struct work *work, const struct wish *wish, struct alternative *list, int most);
+
+/* The calendar's texts: of one booking, and of feeds, page by page. */
+const char *booking_event(struct work *work, const struct booking *booking);
+bool feed_own(struct work *work, int64_t person, struct feed_place *place, int most, struct buffer *to);
+bool feed_busy(struct work *work, int64_t resource, struct feed_place *place, int most, struct buffer *to);
+
+#endif
