@@ -98,6 +98,18 @@ void put_print(struct node *to, const char *name, const char *format, ...)
 	va_end(ap);
 }
 
+void put_members(struct node *to, struct node *from)
+{
+	if (!from->first)
+		return;
+	if (to->last)
+		to->last->next = from->first;
+	else
+		to->first = from->first;
+	to->last = from->last;
+	from->first = from->last = NULL;
+}
+
 const struct node *node_member(const struct node *object, const char *name)
 {
 	const struct node *found = NULL;

@@ -48,6 +48,9 @@ void put_nothing(struct node *to, const char *name); /* JSON's null */
 void put_print(struct node *to, const char *name, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
+/* Moves all members of from, which is empty afterwards, behind those of to. */
+void put_members(struct node *to, struct node *from);
+
 /* The member of that name, the last one put, or NULL; also for a node that is NULL or no object. */
 const struct node *node_member(const struct node *object, const char *name);
 /* The text of a member that is a text or a word, else NULL. */

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: EUPL-1.2
+/* All handlers, for the table of routes; each file of web/ knows one noun. */
+#ifndef HANDLERS_H
+#define HANDLERS_H
+
+struct request;
+
+/* home.c, resources.c */
+void home_show(struct request *rq);
+void resources_list(struct request *rq);
+void resource_show(struct request *rq);
+void resource_timetable_show(struct request *rq);
+
+/* bookings.c */
+void bookings_list(struct request *rq);
+void booking_new(struct request *rq);
+void booking_create(struct request *rq);
+void booking_create_refused(struct request *rq);
+void booking_show(struct request *rq);
+void booking_edit(struct request *rq);
+void booking_delete(struct request *rq);
+
+/* passes.c */
+void pass_show(struct request *rq);
+void pass_svg(struct request *rq);
+void pass_png(struct request *rq);
+void scan_page(struct request *rq);
+void scan_create(struct request *rq);
+
+/* calendars.c */
+void calendar_booking(struct request *rq);
+void calendar_busy(struct request *rq);
+void calendar_own(struct request *rq);
+
+/* sessions.c, account.c */
+void session_page(struct request *rq);
+void session_verify(struct request *rq); /* the step before */
+void session_create(struct request *rq);
+void session_end(struct request *rq);
+void language_choose(struct request *rq);
+void account_show(struct request *rq);
+void feed_create(struct request *rq);
+void feed_delete(struct request *rq);
+
+/* devices.c, ingest.c */
+void devices_list(struct request *rq);
+void ingest_take(struct request *rq);
+
+/* api.c, health.c, static.c */
+void api_show(struct request *rq);
+void openapi_show(struct request *rq);
+void health_alive(struct request *rq);
+void health_ready(struct request *rq);
+void health_metrics(struct request *rq);
+void static_show(struct request *rq);
+void static_icon(struct request *rq);
+void static_robots(struct request *rq);
+
+#endif

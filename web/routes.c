@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: EUPL-1.2
+/* The whole site: what there is, who may, and how it runs. From here come /api and /openapi.json. */
+#include "app/booking.h"
+#include "app/revision.h"
+#include "web/handlers.h"
+#include "web/request.h"
+
+#include <stddef.h>
+
+enum {
+	LAB = 1u << SCOPE_LAB,
+	BOOKINGS = 1u << SCOPE_BOOKINGS,
+	DEVICES = 1u << SCOPE_DEVICES,
+	NOW = LAB | BOOKINGS | DEVICES,
+	MOST_EVENT = 64 * 1024,
+	MOST_EMAIL = 254,
+};
+
+static const struct field booking_fields[] = {
+	{ "resource", FIELD_TEXT, 63, true, "slug of what is booked" },
+	{ "from", FIELD_TIME, 0, true, "begin, RFC 3339" },
+	{ "until", FIELD_TIME, 0, true, "end, RFC 3339; half-open" },
+	{ "purpose", FIELD_TEXT, MOST_PURPOSE, false, "what for" },
+	{ "participants", FIELD_NUMBER, 0, false, "how many people come; default 1" },
+	{ "organisation", FIELD_TEXT, 63, false, "slug of the organisation it is for" },
+	{ "person", FIELD_TEXT, MOST_EMAIL, false, "staff: address of the person it is for" },
+	{ 0 },
+};
+
+static const struct field change_fields[] = {
+	{ "from", FIELD_TIME, 0, false, "new begin, RFC 3339" },
+	{ "until", FIELD_TIME, 0, false, "new end, RFC 3339" },
+	{ "purpose", FIELD_TEXT, MOST_PURPOSE, false, "what for" },
+	{ "participants", FIELD_NUMBER, 0, false, "how many people come" },
+	{ 0 },
+};
+
+static const struct field scan_fields[] = {
+	{ "token", FIELD_TEXT, 512, true, "what the code says" },
+	{ "point", FIELD_TEXT, 63, false, "where it is scanned; default door" },
+	{ "nonce", FIELD_TEXT, 32, true, "32 hex digits; the same gets the same answer" },
+	{ "direction", FIELD_TEXT, 8, false, "entry or exit" },
+	{ "at", FIELD_TIME, 0, false, "when it was scanned, if sent later" },
+	{ 0 },
+};
+
+static const struct field session_fields[] = {
+	{ "email", FIELD_TEXT, MOST_EMAIL, true, "address" },
+	{ "password", FIELD_SECRET, MOST_PASSWORD, true, "password" },
+	{ 0 },
+};
+
+static const struct field end_fields[] = {
+	{ "everywhere", FIELD_NUMBER, 0, false, "1: all sessions of this person" },
+	{ 0 },
+};
+
+static const struct field language_fields[] = {
+	{ "language", FIELD_TEXT, 2, true, "de or en" },
+	{ 0 },
+};
+
+static const struct field feed_fields[] = {
+	{ "label", FIELD_TEXT, 60, true, "which calendar program it is for" },
+	{ 0 },
+};
+
+const struct route routes[] = {
+	{ "GET", "/", ANYONE, READS, home_show, "home", "the lab now: what is free, what runs",
+	  .scopes = NOW },
+	{ "GET", "/resources", ANYONE, READS, resources_list, "resources",
+	  "all machines, rooms and workplaces", .scopes = NOW },
+	{ "GET", "/resources/{slug}.ics", ANYONE, SLOW, calendar_busy, NULL,
+	  "its bookings as a calendar: busy, nothing else", .scopes = LAB | BOOKINGS },
+	{ "GET", "/resources/{slug}", ANYONE, READS, resource_show, "resource",
+	  "one of them: state, week, power", .scopes = NOW },
+	{ "GET", "/resources/{slug}/timetable", ANYONE, READS, resource_timetable_show, NULL,
+	  "its slots: free, busy, closed, mine; ?from=2026-11-23&days=7", .scopes = LAB | BOOKINGS },
+
+	{ "GET", "/bookings", MEMBER, READS, bookings_list, "bookings",
+	  "my bookings; staff: everybody's, with filters", .scopes = LAB | BOOKINGS },
+	{ "POST", "/bookings", MEMBER, WRITES, booking_create, NULL, "books",
+	  .fields = booking_fields, .refused = booking_create_refused,
+	  .refused_template = "booking_new" },
+	{ "GET", "/bookings/new", MEMBER, READS, booking_new, "booking_new",
+	  "the form; ?resource=prusa-1&from=…&until=…" },
+	{ "GET", "/bookings/{ref}.ics", MEMBER, READS, calendar_booking, NULL,
+	  "the booking for a calendar", .scopes = LAB | BOOKINGS },
+	{ "GET", "/bookings/{ref}", MEMBER, READS, booking_show, "booking", "one booking",
+	  .scopes = LAB | BOOKINGS },
+	{ "PATCH", "/bookings/{ref}", MEMBER, WRITES, booking_edit, NULL,
+	  "moves, extends or shortens it", .fields = change_fields },
+	{ "DELETE", "/bookings/{ref}", MEMBER, WRITES, booking_delete, NULL, "cancels it" },
+	{ "POST", "/bookings/{ref}/cancel", MEMBER, WRITES, booking_delete, NULL,
+	  "cancels it, from a form" },
+	{ "GET", "/bookings/{ref}/pass", MEMBER, READS, pass_show, "pass", "its pass, to print",
+	  .scopes = LAB | BOOKINGS },
+	{ "GET", "/bookings/{ref}/pass.svg", MEMBER, READS, pass_svg, NULL, "its QR code",
+	  .scopes = LAB | BOOKINGS },
+	{ "GET", "/bookings/{ref}/pass.png", MEMBER, READS, pass_png, NULL, "its QR code",
+	  .scopes = LAB | BOOKINGS },
+
+	{ "GET", "/T", ANYONE, READS, scan_page, "t",
+	  "what a pass's code opens; the pass is behind the # and stays in the browser" },
+	{ "POST", "/scans", STAFF, WRITES, scan_create, "scan_result",
+	  "judges a pass: admitted, already, refused; every try is kept", .fields = scan_fields },
+
+	{ "GET", "/f/{key}.ics", ANYONE, SLOW, calendar_own, NULL,
+	  "my bookings as a calendar; the key is the secret", .scopes = LAB | BOOKINGS },
+
+	{ "GET", "/session", ANYONE, READS, session_page, "sign_in", "the form to sign in" },
+	{ "POST", "/session", ANYONE, WRITES, session_create, NULL, "signs in: 204 and a cookie",
+	  .fields = session_fields, .step = session_verify },
+	{ "DELETE", "/session", MEMBER, WRITES, session_end, NULL, "signs out",
+	  .fields = end_fields },
+	{ "POST", "/session/end", MEMBER, WRITES, session_end, NULL, "signs out, from a form",
+	  .fields = end_fields },
+	{ "POST", "/language", ANYONE, WRITES, language_choose, NULL, "chooses de or en",
+	  .fields = language_fields },
+	{ "GET", "/account", MEMBER, READS, account_show, "account",
+	  "who I am, my calendars, my sessions" },
+	{ "POST", "/account/feeds", MEMBER, WRITES, feed_create, "account",
+	  "makes a secret calendar address, shown once", .fields = feed_fields },
+	{ "POST", "/account/feeds/{id}/revoke", MEMBER, WRITES, feed_delete, NULL,
+	  "closes a calendar address" },
+
+	{ "GET", "/devices", STAFF, READS, devices_list, "devices", "plugs and their health",
+	  .scopes = LAB | DEVICES },
+	{ "POST", "/ingest/{source}", ANYONE, WRITES, ingest_take, NULL,
+	  "webhook of a LoRaWAN network server, with the secret as Bearer; ?event=up",
+	  .most_body = MOST_EVENT },
+
+	{ "GET", "/api", ANYONE, READS, api_show, "api", "this list" },
+	{ "GET", "/openapi.json", ANYONE, PLAIN, openapi_show, NULL, "this list as OpenAPI 3.1" },
+	{ "GET", "/healthz", ANYONE, PLAIN, health_alive, NULL, "alive" },
+	{ "GET", "/readyz", ANYONE, READS, health_ready, NULL, "ready: the store answers" },
+	{ "GET", "/metrics", ANYONE, READS, health_metrics, NULL, "figures for Prometheus" },
+	{ "GET", "/static/{file}", ANYONE, PLAIN, static_show, NULL, "style sheets, scripts, pictures" },
+	{ "GET", "/favicon.ico", ANYONE, PLAIN, static_icon, NULL, "the icon" },
+	{ "GET", "/robots.txt", ANYONE, PLAIN, static_robots, NULL, "for crawlers" },
+	{ 0 },
+};
