@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "web/handlers.h"
+#include "web/views.h"
+
+#include "app/base/text.h"
+#include "app/base/time.h"
+#include "app/pass.h"
+
+#include <string.h>
+
+enum { PAST_DAYS = 60, LETTERS = 5 };
+
+/* ---- lists ------------------------------------------------------------------------------------------------------- */
+
+static void put_list_of(struct request *rq, const char *name, struct booking_filter filter)
+{
+	struct booking *list = arena_alloc(&rq->work.arena, sizeof *list * MOST_BOOKINGS);
+	int count = booking_list(&rq->work, &filter, list, MOST_BOOKINGS);
+	struct node *to = put_list(rq->document, name);
+
+	for (int i = 0; i < count; i++)
+		put_booking(rq, put_object(to, NULL), &list[i]);
+}
+
+static int64_t day_asked(struct request *rq, const char *name, int64_t otherwise, int later)
+{
+	const char *text = query_text(rq, name);
+	int day;
+
+	if (!*text)
+		return otherwise;
+	if (date_parse(text, &day))
+		return zone_instant(day + later, 0);
+	reason_add(&rq->work, NOT_A_TIME, name);
+	return otherwise;
+}
+
+static int64_t person_asked(struct request *rq)
+{
+	const char *email = query_text(rq, "person");
+	struct person person;
+
+	if (!*email)
+		return 0;
+	if (person_by_email(&rq->work, email, &person))
+		return person.id;
+	reason_add(&rq->work, NO_SUCH_PERSON, "person");
+	return 0;
+}
+
+static void put_filter(struct request *rq)
+{
+	struct resource_now *list = arena_alloc(&rq->work.arena, sizeof *list * MOST_RESOURCES);
+	int count = resource_list(&rq->work, list, MOST_RESOURCES);
+	struct node *filter = put_object(rq->document, "filter"), *to = put_list(filter, "resources");
+
+	put_text(filter, "from", query_text(rq, "from"));
+	put_text(filter, "until", query_text(rq, "until"));
+	put_text(filter, "person", query_text(rq, "person"));
+	for (int i = 0; i < count; i++) {
+		struct node *one = put_object(to, NULL);
+		put_resource_link(rq, one, &list[i].resource);
+		put_flag(one, "selected", !strcmp(list[i].resource.slug, query_text(rq, "resource")));
+	}
+}
+
+static void list_for_staff(struct request *rq)
+{
+	const char *resource = query_text(rq, "resource");
+	int64_t today = zone_instant(zone_day(rq->work.now), 0);
+	struct booking_filter filter = { .person = person_asked(rq),
+		.resource_slug = *resource ? resource : NULL,
+		.from = day_asked(rq, "from", today, 0), .until = day_asked(rq, "until", 0, 1) };
+
+	put_list_of(rq, "bookings", filter);
+	put_flag(rq->document, "is_staff", true);
+	if (rq->wants_page)
+		put_filter(rq);
+}
+
+void bookings_list(struct request *rq)
+{
+	int64_t now = rq->work.now, mine = rq->work.person->id;
+
+	if (person_is_staff(rq->work.person)) {
+		list_for_staff(rq);
+		return;
+	}
+	put_list_of(rq, "bookings", (struct booking_filter){ .person = mine, .from = now });
+	put_list_of(rq, "past", (struct booking_filter){ .person = mine, .until = now,
+		.from = zone_instant(zone_day(now) - PAST_DAYS, 0), .newest_first = true });
+}
+
+/* ---- making one -------------------------------------------------------------------------------------------------- */
+
+static struct wish wish_of(const struct request *rq)
+{
+	return (struct wish){ .resource = input_text(rq, "resource"),
+		.from = input_time(rq, "from"), .until = input_time(rq, "until"),
+		.purpose = text_trim((struct arena *)(uintptr_t)&rq->work.arena,
+			input_text(rq, "purpose")),
+		.participants = input_number(rq, "participants", 1),
+		.organisation = input_text(rq, "organisation"), .person = input_text(rq, "person") };
+}
+
+void booking_create(struct request *rq)
+{
+	struct wish wish = wish_of(rq);
+	struct booking booking = { 0 };
+
+	booking_make(&rq->work, &wish, &booking);
+	if (rq->work.reasons)
+		return;
+	put_booking(rq, rq->document, &booking);
+	answer_made(rq, booking_href(&rq->work.arena, booking.ref, rq->is_form ? "?new=1" : ""));
+}
+
+static void put_organisations(struct request *rq, const char *selected)
+{
+	struct organisation list[32];
+	int count = organisation_list(&rq->work, rq->work.person->id, list, 32);
+	struct node *to = put_list(rq->document, "organisations");
+
+	for (int i = 0; i < count; i++) {
+		struct node *one = put_object(to, NULL);
+		put_text(one, "slug", list[i].slug);
+		put_text(one, "name", list[i].name);
+		put_flag(one, "selected", !strcmp(list[i].slug, selected));
+	}
+}
+
+/* A datetime-local input's value: the lab's wall clock. What could not be read is shown as it was typed. */
+static void put_input_time(struct node *form, const char *name, int64_t instant, const char *typed)
+{
+	char date[TIME_TEXT];
+	int minute = zone_minute(instant);
+
+	if (!instant) {
+		put_text(form, name, typed);
+		return;
+	}
+	date_print(zone_day(instant), date);
+	put_print(form, name, "%sT%02d:%02d", date, minute / 60, minute % 60);
+}
+
+/* The form's page; what was typed comes from the query the first time, from the body after a refusal. */
+static void put_form(struct request *rq, const struct node *typed, const char *slug, int64_t from, int64_t until)
+{
+	struct resource_now now;
+	struct node *form = put_object(rq->document, "form");
+	const char *const texts[] = { "purpose", "organisation", "person" };
+
+	put_text(form, "resource", slug);
+	put_input_time(form, "from", from, node_text(typed, "from"));
+	put_input_time(form, "until", until, node_text(typed, "until"));
+	for (int i = 0; i < 3; i++)
+		put_text(form, texts[i], node_text(typed, texts[i]));
+	const char *people = node_text(typed, "participants");
+	put_text(form, "participants", people ? people : "1");
+	put_organisations(rq, input_text(rq, "organisation"));
+	if (!resource_now(&rq->work, slug, &now)) {
+		reason_add(&rq->work, NO_SUCH_RESOURCE, "resource");
+		return;
+	}
+	struct node *resource = put_object(rq->document, "resource");
+	put_resource(rq, resource, &now, NULL);
+	put_policy(resource, &now.resource);
+}
+
+void booking_new(struct request *rq)
+{
+	int64_t from = 0, until = 0;
+
+	time_parse(query_text(rq, "from"), &from);
+	time_parse(query_text(rq, "until"), &until);
+	put_form(rq, rq->query, query_text(rq, "resource"), from, until);
+}
+
+void booking_create_refused(struct request *rq)
+{
+	struct wish wish = wish_of(rq);
+
+	put_alternatives(rq, &wish);
+	if (rq->wants_page)
+		put_form(rq, rq->input, wish.resource, wish.from, wish.until);
+}
+
+/* ---- one booking ------------------------------------------------------------------------------------------------- */
+
+static void put_pass(struct request *rq, const struct booking *b)
+{
+	struct arena *arena = &rq->work.arena;
+	struct pass pass;
+
+	if (!pass_of_booking(&rq->work, b->id, &pass))
+		return;
+	const char *token = pass_token(arena, &pass);
+	struct node *to = put_object(rq->document, "pass");
+	put_text(to, "svg", booking_href(arena, b->ref, "/pass.svg"));
+	put_text(to, "png", booking_href(arena, b->ref, "/pass.png"));
+	put_text(to, "href", booking_href(arena, b->ref, "/pass"));
+	put_time(to, "from", pass.token.from);
+	put_time(to, "until", pass.token.until);
+	put_text(to, "token", token);
+	struct buffer spaced = { 0 }; /* five letters at a time can be typed */
+	for (size_t i = 0; token[i]; i++)
+		buffer_print(&spaced, "%s%c", i && i % LETTERS == 0 ? " " : "", token[i]);
+	put_text(to, "token_text", spaced.bytes);
+	buffer_clear(&spaced);
+}
+
+static void show(struct request *rq)
+{
+	struct booking booking;
+
+	if (!booking_find(&rq->work, rq->part[0], &booking))
+		return;
+	put_booking(rq, rq->document, &booking);
+	if (booking_is_changeable(&rq->work, &booking))
+		put_pass(rq, &booking);
+}
+
+void booking_show(struct request *rq)
+{
+	put_flag(rq->document, "is_new", *query_text(rq, "new"));
+	show(rq);
+}
+
+void pass_show(struct request *rq)
+{
+	show(rq);
+	if (!rq->work.reasons && !node_member(rq->document, "pass"))
+		answer_missing(rq);
+}
+
+/* What is not sent stays as it is. */
+void booking_edit(struct request *rq)
+{
+	struct booking old, changed;
+
+	if (!booking_find(&rq->work, rq->part[0], &old))
+		return;
+	struct wish wish = { .from = input_has(rq, "from") ? input_time(rq, "from") : old.from,
+		.until = input_has(rq, "until") ? input_time(rq, "until") : old.until,
+		.purpose = input_has(rq, "purpose") ? input_text(rq, "purpose") : old.purpose,
+		.participants = input_number(rq, "participants", old.participants) };
+	booking_change(&rq->work, rq->part[0], &wish, &changed);
+	if (!rq->work.reasons)
+		put_booking(rq, rq->document, &changed);
+}
+
+void booking_delete(struct request *rq)
+{
+	struct booking booking;
+
+	booking_cancel(&rq->work, rq->part[0], &booking);
+	if (!rq->work.reasons)
+		answer_done(rq, booking_href(&rq->work.arena, booking.ref, ""));
+}

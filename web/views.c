@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "web/views.h"
+
+#include "app/base/time.h"
+
+#include <string.h>
+
+enum { MOST_DEVICES = 1000, MINUTE = 60, MOST_ALTERNATIVES = 6 };
+
+void plugs_read(struct work *work, struct plugs *plugs)
+{
+	plugs->list = arena_alloc(&work->arena, sizeof *plugs->list * MOST_DEVICES);
+	plugs->count = device_list(work, plugs->list, MOST_DEVICES);
+}
+
+const struct device *plug_of(const struct plugs *plugs, int64_t resource)
+{
+	for (int i = 0; i < plugs->count; i++)
+		if (plugs->list[i].resource == resource)
+			return &plugs->list[i];
+	return NULL;
+}
+
+/* ---- links ------------------------------------------------------------------------------------------------------- */
+
+const char *resource_href(struct arena *arena, const char *slug)
+{
+	return arena_print(arena, "/resources/%s", slug);
+}
+
+const char *booking_href(struct arena *arena, const char *ref, const char *ending)
+{
+	return arena_print(arena, "/bookings/%s%s", ref, ending);
+}
+
+/* An instant in an address is UTC: the plus of an offset would be read as a space. */
+static const char *instant(struct arena *arena, int64_t at)
+{
+	int day = (int)(at / 86400), second = (int)(at % 86400); /* of UTC, where every day has them */
+	char date[TIME_TEXT];
+
+	date_print(day, date);
+	return arena_print(arena, "%sT%02d:%02d:%02dZ", date, second / 3600, second / 60 % 60, second % 60);
+}
+
+const char *booking_new_href(struct arena *arena, const char *slug, int64_t from, int64_t until)
+{
+	if (!until)
+		return arena_print(arena, "/bookings/new?resource=%s", slug);
+	return arena_print(arena, "/bookings/new?resource=%s&from=%s&until=%s", slug,
+		instant(arena, from), instant(arena, until));
+}
+
+/* ---- resources --------------------------------------------------------------------------------------------------- */
+
+/* What staff, visitors and programs see at once: who has it, and whether it really works. */
+static const char *status_of(const struct resource_now *now, const struct device *plug, enum use use)
+{
+	if (plug && use == USE_BUSY)
+		return "in_use";
+	if (now->claimed_until)
+		return "booked";
+	return plug && use == USE_UNKNOWN ? "unknown" : "free";
+}
+
+static void put_plug(struct node *state, const struct device *plug, struct live live)
+{
+	put_word(state, "use", use_word(live.use));
+	if (live.since)
+		put_time(state, "since", live.since);
+	if (plug->last_heard)
+		put_time(state, "last_heard", plug->last_heard);
+	if (live.use != USE_UNKNOWN && plug->watts.known)
+		put_number(state, "watts", plug->watts.is);
+}
+
+static const char *put_state(struct request *rq, struct node *to, const struct resource_now *now,
+	const struct device *plug)
+{
+	struct node *state = put_object(to, "state");
+	struct live live = plug ? use_of(plug, rq->work.now) : (struct live){ 0 };
+	const char *status = status_of(now, plug, live.use);
+
+	put_word(state, "status", status);
+	put_flag(state, arena_print(&rq->work.arena, "is_%s", status), true);
+	if (now->claimed_until)
+		put_time(state, "until", now->claimed_until);
+	if (plug)
+		put_plug(state, plug, live);
+	return status;
+}
+
+/* The longest booking that could begin in the raster's present slot. */
+static void put_book(struct request *rq, struct node *to, const struct resource_now *now)
+{
+	const struct resource *r = &now->resource;
+	struct hours *hours = arena_alloc(&rq->work.arena, sizeof *hours);
+	int64_t step = r->slot_minutes * MINUTE, midnight = zone_instant(zone_day(rq->work.now), 0);
+	int64_t from = midnight + (rq->work.now - midnight) / step * step;
+	int64_t until = from + r->longest_minutes * MINUTE;
+
+	if (now->next_claim && until > now->next_claim)
+		until = now->next_claim;
+	resource_hours(&rq->work, r->id, hours);
+	while (until > from && !hours_cover(hours, from, until))
+		until -= step;
+	if (r->notice_minutes || until - from < r->shortest_minutes * MINUTE || until <= rq->work.now)
+		return;
+	struct node *book = put_object(to, "book");
+	put_time(book, "from", from);
+	put_time(book, "until", until);
+	put_text(book, "href", booking_new_href(&rq->work.arena, r->slug, from, until));
+}
+
+bool put_resource(struct request *rq, struct node *to, const struct resource_now *now, const struct device *plug)
+{
+	const struct resource *r = &now->resource;
+
+	put_text(to, "slug", r->slug);
+	put_text(to, "name", r->name);
+	put_word(to, "kind", r->kind);
+	put_text(to, "location", r->location);
+	put_text(to, "description", r->description);
+	put_flag(to, "bookable", r->bookable);
+	put_text(to, "href", resource_href(&rq->work.arena, r->slug));
+	bool is_free = !strcmp(put_state(rq, to, now, plug), "free");
+	if (now->next_claim)
+		put_time(to, "next", now->next_claim);
+	if (is_free && r->bookable && rq->wants_page)
+		put_book(rq, to, now);
+	return is_free;
+}
+
+void put_policy(struct node *to, const struct resource *r)
+{
+	struct node *policy = put_object(to, "policy");
+
+	put_number(policy, "slot_minutes", r->slot_minutes);
+	put_number(policy, "shortest_minutes", r->shortest_minutes);
+	put_number(policy, "longest_minutes", r->longest_minutes);
+	put_number(policy, "notice_minutes", r->notice_minutes);
+	put_number(policy, "horizon_days", r->horizon_days);
+	put_number(policy, "most_people", r->most_people);
+	put_flag(policy, "needs_introduction", r->needs_introduction);
+}
+
+void put_resource_link(struct request *rq, struct node *to, const struct resource *r)
+{
+	put_text(to, "slug", r->slug);
+	put_text(to, "name", r->name);
+	put_text(to, "href", resource_href(&rq->work.arena, r->slug));
+}
+
+struct node *group_add(struct grouping *g, const char *kind)
+{
+	if (!g->kind || strcmp(g->kind, kind) != 0) {
+		struct node *group = put_object(g->groups, NULL);
+		put_word(group, "kind", kind);
+		g->resources = put_list(group, "resources");
+		g->kind = kind;
+	}
+	return put_object(g->resources, NULL);
+}
+
+/* ---- bookings ---------------------------------------------------------------------------------------------------- */
+
+static void put_owner(struct request *rq, struct node *to, const struct booking *b)
+{
+	if (!person_is_staff(rq->work.person))
+		return;
+	struct node *person = put_object(to, "person");
+	put_text(person, "name", b->person_name);
+	put_text(person, "email", b->person_email);
+}
+
+void put_booking(struct request *rq, struct node *to, const struct booking *b)
+{
+	struct arena *arena = &rq->work.arena;
+	struct node *resource;
+
+	put_text(to, "ref", b->ref);
+	put_word(to, "status", booking_status(b, rq->work.now));
+	resource = put_object(to, "resource");
+	put_text(resource, "slug", b->resource_slug);
+	put_text(resource, "name", b->resource_name);
+	put_text(resource, "location", b->resource_location);
+	put_text(resource, "href", resource_href(arena, b->resource_slug));
+	put_time(to, "from", b->from);
+	put_time(to, "until", b->until);
+	put_number(to, "minutes", (b->until - b->from) / MINUTE);
+	put_text(to, "purpose", b->purpose);
+	put_number(to, "participants", b->participants);
+	put_text(to, "organisation", b->organisation_name);
+	put_owner(rq, to, b);
+	put_text(to, "href", booking_href(arena, b->ref, ""));
+	put_text(to, "ics", booking_href(arena, b->ref, ".ics"));
+	put_flag(to, "can_cancel", booking_is_changeable(&rq->work, b));
+}
+
+void put_alternatives(struct request *rq, const struct wish *wish)
+{
+	struct alternative found[MOST_ALTERNATIVES];
+	int count = booking_alternatives(&rq->work, wish, found, MOST_ALTERNATIVES);
+	struct node *list = put_list(rq->document, "alternatives");
+
+	for (int i = 0; i < count; i++) {
+		struct node *one = put_object(list, NULL);
+		put_text(one, "resource", found[i].resource.slug);
+		put_text(one, "name", found[i].resource.name);
+		put_time(one, "from", found[i].from);
+		put_time(one, "until", found[i].until);
+		put_text(one, "href", booking_new_href(&rq->work.arena, found[i].resource.slug,
+			found[i].from, found[i].until));
+	}
+}

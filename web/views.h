@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: EUPL-1.2
+/* How the nouns look in documents: the same members on every page and in every answer. */
+#ifndef VIEWS_H
+#define VIEWS_H
+
+#include "app/booking.h"
+#include "app/device.h"
+#include "web/request.h"
+
+/* All plugs, read once a page, to be found by their resource. */
+struct plugs {
+	int count;
+	struct device *list;
+};
+void plugs_read(struct work *work, struct plugs *plugs);
+const struct device *plug_of(const struct plugs *plugs, int64_t resource); /* NULL: it has none */
+
+/* Links, and nowhere else are they put together. */
+const char *resource_href(struct arena *arena, const char *slug);
+const char *booking_href(struct arena *arena, const char *ref, const char *ending);
+const char *booking_new_href(struct arena *arena, const char *slug, int64_t from, int64_t until);
+
+/* slug, name, kind, state …; plug may be NULL. Returns whether it is free now. */
+bool put_resource(struct request *rq, struct node *to, const struct resource_now *now, const struct device *plug);
+void put_policy(struct node *to, const struct resource *resource);
+void put_resource_link(struct request *rq, struct node *to, const struct resource *resource);
+void put_booking(struct request *rq, struct node *to, const struct booking *booking);
+void put_alternatives(struct request *rq, const struct wish *wish);
+
+/* Resources under their kind, in the order they come: groups of {kind, resources}. */
+struct grouping {
+	struct node *groups, *resources;
+	const char *kind;
+};
+struct node *group_add(struct grouping *grouping, const char *kind);
+
+#endif
