@@ -102,6 +102,7 @@ static void find_person(struct work *work, const struct wish *wish, struct booki
 	b->person = person.id;
 	b->person_name = person.name;
 	b->person_email = person.email;
+	b->person_language = person.language;
 }
 
 static void find_organisation(struct work *work, const struct wish *wish, struct booking *b)
@@ -135,21 +136,13 @@ static enum event_status event_status_of(const char *status)
 	return !strcmp(status, "confirmed") ? EVENT_CONFIRMED : EVENT_CANCELLED;
 }
 
-static enum language language_of(struct work *work, const struct booking *b)
-{
-	struct person owner;
-
-	return db_person_by_id(work->db, b->person, &owner) && !strcmp(owner.language, "en")
-		? ENGLISH : GERMAN;
-}
-
 /* The feed only reads: what it prints is written here, with the booking. */
 static void write_event(struct work *work, const struct booking *b)
 {
 	char *text[AUDIENCES];
 	struct event event = { .id = b->id, .installation = site_installation(work),
 		.sequence = b->sequence, .updated = b->updated, .starts = b->from, .ends = b->until,
-		.status = event_status_of(b->status), .language = language_of(work, b),
+		.status = event_status_of(b->status), .language = strcmp(b->person_language, "en") ? GERMAN : ENGLISH,
 		.resource = b->resource_name, .location = b->resource_location, .ref = b->ref,
 		.url = arena_print(&work->arena, "%s/bookings/%s", work->lab->url, b->ref) };
 
@@ -176,9 +169,12 @@ static bool claim(struct work *work, const struct booking *b)
 
 static void settle(struct work *work, const struct booking *b, const char *verb)
 {
-	pass_revoke_booking(work, b->id);
+	if (b->sequence)
+		pass_revoke_booking(work, b->id);
 	if (event_status_of(b->status) == EVENT_CONFIRMED)
-		pass_make(work, b);
+		pass_make(work, &(struct pass_wish){ .type = PASS_BOOKING, .booking = b->id,
+			.person = b->person, .resource = b->resource, .starts = b->from,
+			.ends = b->until });
 	write_event(work, b);
 	audit(work, verb, b->id, NULL);
 	work_touch(work, SCOPE_BOOKINGS);

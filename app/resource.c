@@ -29,6 +29,11 @@ int resource_wholes(struct work *work, int64_t resource, struct resource *list, 
 	return db_wholes_of(work->db, resource, list, most);
 }
 
+bool resource_claim_at(struct work *work, int64_t resource, int64_t instant, struct claim *claim)
+{
+	return db_claims_of(work->db, resource, instant, instant + 1, claim, 1) == 1;
+}
+
 void resource_hours(struct work *work, int64_t resource, struct hours *hours)
 {
 	hours->count = db_openings_of(work->db, resource, hours->list, MOST_OPENINGS);

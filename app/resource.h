@@ -18,6 +18,9 @@ bool resource_now(struct work *work, const char *slug, struct resource_now *now)
 int resource_parts(struct work *work, int64_t resource, struct resource *list, int most);
 int resource_wholes(struct work *work, int64_t resource, struct resource *list, int most);
 
+/* The claim that holds the resource at that instant; false: none. */
+bool resource_claim_at(struct work *work, int64_t resource, int64_t instant, struct claim *claim);
+
 /* The hours of one resource, read once, asked often. */
 struct hours {
 	int count;

@@ -56,7 +56,7 @@ bool db_claim_is_free(struct db *db, int64_t resource, int64_t from, int64_t unt
 #define SELECT_BOOKING \
 	"SELECT b.id, b.ref, b.person, b.organisation, b.resource, b.starts, b.ends, b.status," \
 	" b.purpose, b.participants, b.created, b.created_by, b.updated, b.sequence," \
-	" p.name, p.email, o.name, r.slug, r.name, r.location" \
+	" p.name, p.email, p.language, o.name, r.slug, r.name, r.location" \
 	" FROM booking b JOIN person p ON p.id = b.person JOIN resource r ON r.id = b.resource" \
 	" LEFT JOIN organisation o ON o.id = b.organisation"
 
@@ -70,8 +70,9 @@ static struct booking read_booking(const struct rows *rows)
 		.created = db_num(rows, 10), .created_by = db_num(rows, 11),
 		.updated = db_num(rows, 12), .sequence = db_num(rows, 13),
 		.person_name = db_text(rows, 14), .person_email = db_text(rows, 15),
-		.organisation_name = db_text(rows, 16), .resource_slug = db_text(rows, 17),
-		.resource_name = db_text(rows, 18), .resource_location = db_text(rows, 19),
+		.person_language = db_text(rows, 16), .organisation_name = db_text(rows, 17),
+		.resource_slug = db_text(rows, 18), .resource_name = db_text(rows, 19),
+		.resource_location = db_text(rows, 20),
 	};
 }
 

@@ -21,7 +21,7 @@ struct booking {
 	int64_t participants;
 	int64_t created, created_by, updated, sequence;
 	/* Joined: */
-	const char *person_name, *person_email, *organisation_name;
+	const char *person_name, *person_email, *person_language, *organisation_name;
 	const char *resource_slug, *resource_name, *resource_location;
 };
 

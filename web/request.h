@@ -109,6 +109,7 @@ struct web_options {
 	const char *const *proxies;
 	const struct source *sources;
 	const char *ingest_secret; /* of the webhooks; NULL: they are closed */
+	bool is_demo;              /* the page to sign in says who can */
 };
 struct web;
 struct web *web_start(const struct web_options *options);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 /* Signing in and out, and the reader's language. */
+#include "app/demo.h"
 #include "web/handlers.h"
 #include "web/web.h"
 
@@ -21,10 +22,23 @@ static const char *way_back(const char *back)
 	return back[0] == '/' && back[1] != '/' && back[1] != '\\' ? back : "/";
 }
 
+static void put_demo(struct request *rq)
+{
+	struct node *demo = put_object(rq->document, "demo"), *people = put_list(demo, "people");
+
+	put_text(demo, "password", DEMO_PASSWORD);
+	for (const struct demo_person *p = demo_people; p->email; p++) {
+		struct node *one = put_object(people, NULL);
+		put_text(one, "email", p->email);
+		put_word(one, "role", p->role);
+	}
+}
+
 void session_page(struct request *rq)
 {
 	put_text(rq->document, "back", way_back(query_text(rq, "back")));
-	demo_people(rq);
+	if (web->is_demo)
+		put_demo(rq);
 }
 
 static void read_password(struct work *work, void *about)

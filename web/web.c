@@ -80,6 +80,7 @@ struct web *web_start(const struct web_options *options)
 	web->lab = options->lab;
 	web->sources = options->sources;
 	web->ingest_secret = options->ingest_secret;
+	web->is_demo = options->is_demo;
 	web->is_https = text_starts(options->lab->url, "https://");
 	name_build(web);
 	static_prepare();

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: EUPL-1.2
+/* A believable Speicher: people, machines, four weeks of past and two of coming bookings. */
+#ifndef DEMO_H
+#define DEMO_H
+
+#include <stdbool.h>
+
+struct lab;
+
+#define DEMO_PASSWORD "speicher"
+
+struct demo_person {
+	const char *email, *name, *role, *organisation; /* slug; NULL: none */
+};
+extern const struct demo_person demo_people[]; /* those who can sign in; ends with a NULL email */
+
+/* Fills an empty store; one that has people is left as it is. False: the store failed. */
+bool demo_fill(struct lab *lab);
+
+#endif
