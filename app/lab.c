@@ -75,8 +75,10 @@ static bool start_tidying(struct open_lab *lab, const char *store)
 	if (db_is_postgres(store))
 		return true;
 	lab->db = db_open(store, DB_WRITER);
-	lab->tidying = lab->db && pthread_create(&lab->tidier, NULL, tidy, lab) == 0;
-	return lab->tidying;
+	lab->tidying = lab->db; /* before the thread looks */
+	if (!lab->tidying || pthread_create(&lab->tidier, NULL, tidy, lab) != 0)
+		return lab->tidying = false;
+	return true;
 }
 
 static void stop_tidying(struct open_lab *lab)

@@ -82,14 +82,14 @@ static bool start_all(struct house *house, bool demo)
 {
 	const struct config *config = house->config;
 
-	if (demo && !demo_fill(house->lab))
-		return false;
 	house->web = web_start(&(struct web_options){ .lab = house->lab, .listen = config->listen,
 		.proxies = config->proxies, .sources = sources,
 		.ingest_secret = config->ingest_secret, .is_demo = demo });
 	if (!house->web)
 		return false;
-	settle_url(house);
+	settle_url(house); /* before the first booking: its calendar event says it */
+	if (demo && !demo_fill(house->lab))
+		return false;
 	if (demo && !(house->simulator = fleet_start(house->lab)))
 		return false;
 	return start_mqtt(house);

@@ -5,20 +5,30 @@
 
 #include <string.h>
 
+static const char TAKE[] =
+	"INSERT INTO nonce (person, nonce, hash) VALUES ($1, $2, $3)"
+	" ON CONFLICT (person, nonce) DO NOTHING RETURNING id";
+
+bool db_nonce_take(struct db *db, struct scan_row *row)
+{
+	return db_one(db, TAKE, WITH(num(row->person), bytes(row->nonce, SCAN_NONCE),
+		bytes(row->hash, HASH)), &row->id);
+}
+
 static const char ADD[] =
-	"INSERT INTO scan (person, nonce, hash, head, pass, point, direction, happened, arrived,"
-	" result, code) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+	"INSERT INTO scan (id, person, head, pass, point, direction, happened, arrived, result, code)"
+	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 
 void db_scan_add(struct db *db, const struct scan_row *row)
 {
-	db_run(db, ADD, WITH(num(row->person), bytes(row->nonce, SCAN_NONCE),
-		bytes(row->hash, HASH), bytes(row->head, row->head_size), ref(row->pass),
-		text(row->point), text(row->direction), num(row->happened), num(row->arrived),
-		text(row->result), text(row->code)));
+	db_run(db, ADD, WITH(num(row->id), num(row->person), bytes(row->head, row->head_size),
+		ref(row->pass), text(row->point), text(row->direction), num(row->happened),
+		num(row->arrived), text(row->result), text(row->code)));
 }
 
 static const char FIND[] =
-	"SELECT hash, pass, direction, result, code FROM scan WHERE person = $1 AND nonce = $2";
+	"SELECT hash, pass, direction, result, code FROM nonce JOIN scan ON scan.id = nonce.id"
+	" WHERE nonce.person = $1 AND nonce = $2";
 
 bool db_scan_find(struct db *db, int64_t person, const uint8_t nonce[static SCAN_NONCE],
 	struct scan_row *row)
@@ -37,18 +47,6 @@ bool db_scan_find(struct db *db, int64_t person, const uint8_t nonce[static SCAN
 	}
 	db_stop(&rows);
 	return found;
-}
-
-static const char GUESSES[] =
-	"SELECT COUNT(*) FROM (SELECT 1 AS one FROM scan WHERE person = $1 AND arrived > $2"
-	" AND code IN ('unknown', 'malformed', 'bad_signature') LIMIT $3) AS guess";
-
-int64_t db_scan_guesses(struct db *db, int64_t person, int64_t since, int most)
-{
-	int64_t count = 0;
-
-	db_one(db, GUESSES, WITH(num(person), num(since), num(most)), &count);
-	return count;
 }
 
 #define ADMISSION \

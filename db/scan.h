@@ -13,7 +13,7 @@ struct db;
 enum { SCAN_NONCE = 16, SCAN_HEAD = 16 };
 
 struct scan_row {
-	int64_t person, pass; /* who scanned; pass may be 0 */
+	int64_t id, person, pass; /* who scanned; pass may be 0 */
 	uint8_t nonce[SCAN_NONCE], hash[HASH], head[SCAN_HEAD];
 	size_t head_size;
 	const char *point, *direction;
@@ -21,12 +21,12 @@ struct scan_row {
 	const char *result, *code;
 };
 
+/* Takes the nonce and sets id; false: this person's scanner has sent it before. */
+bool db_nonce_take(struct db *db, struct scan_row *row);
 void db_scan_add(struct db *db, const struct scan_row *row);
-/* The answer this person's nonce got before: sets hash, pass, direction, result and code. */
+/* What the nonce was answered before: sets hash, pass, direction, result and code. */
 bool db_scan_find(struct db *db, int64_t person, const uint8_t nonce[static SCAN_NONCE],
 	struct scan_row *row);
-/* How many codes that the lab never gave out this person has read since then, up to most. */
-int64_t db_scan_guesses(struct db *db, int64_t person, int64_t since, int most);
 
 /* A pass and what staff may see of it. Texts are NULL where it is of no booking or resource. */
 struct admission {

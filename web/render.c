@@ -71,7 +71,6 @@ static const struct node *member(const struct render *r, const struct node *of, 
 	case NODE_WORD:
 	case NODE_NUMBER:
 	case NODE_REAL:
-	case NODE_LIST:
 		if (!r->view.member)
 			return NULL;
 		text = r->view.member(r->view.about, r->view.arena, of, name);

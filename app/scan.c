@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "app/scan.h"
+
+#include "app/base/text.h"
+#include "app/key.h"
+#include "app/lab.h"
+#include "app/pass.h"
+#include "app/revision.h"
+#include "db/person.h"
+#include "db/scan.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum {
+	MOST_GUESSES = 20, /* a scanner that misreads makes a few; who tries codes out makes many */
+	GUESSES_WITHIN = 60,
+	LATEST = 12 * 3600, /* a scanner that was offline uploads within its working day */
+};
+
+enum code { OK, ALREADY, NOT_YET, EXPIRED, CANCELLED, REVOKED, WRONG_PLACE, UNKNOWN, MALFORMED,
+	BAD_SIGNATURE, WRONG_SITE, TOO_MANY };
+
+static const struct {
+	const char *result, *code;
+} words[] = {
+	[OK] = { "admitted", "ok" },
+	[ALREADY] = { "already", "already" },
+	[NOT_YET] = { "refused", "not_yet" },
+	[EXPIRED] = { "refused", "expired" },
+	[CANCELLED] = { "refused", "cancelled" },
+	[REVOKED] = { "refused", "revoked" },
+	[WRONG_PLACE] = { "refused", "wrong_place" },
+	[UNKNOWN] = { "refused", "unknown" },
+	[MALFORMED] = { "refused", "malformed" },
+	[BAD_SIGNATURE] = { "refused", "bad_signature" },
+	[WRONG_SITE] = { "refused", "wrong_site" },
+	[TOO_MANY] = { "refused", "too_many" },
+};
+
+/* ---- is the wish one at all? ---- */
+
+static void read_token(const char *token, struct scan_row *row)
+{
+	const char *bare = token_text(token);
+	size_t size = strlen(bare);
+
+	token_hash(token, row->hash);
+	row->head_size = size < SCAN_HEAD ? size : SCAN_HEAD;
+	memcpy(row->head, bare, row->head_size);
+}
+
+static void read_nonce(struct work *work, const char *nonce, struct scan_row *row)
+{
+	size_t size = 0;
+
+	if (!nonce)
+		reason_add(work, MISSING_FIELD, "nonce");
+	else if (!hex_parse(nonce, row->nonce, SCAN_NONCE, &size) || size != SCAN_NONCE)
+		reason_add_detail(work, BAD_INPUT, "nonce", nonce);
+}
+
+static void read_wish(struct work *work, const struct scan_wish *wish, struct scan_row *row)
+{
+	bool late = wish->at && wish->at <= work->now && wish->at > work->now - LATEST;
+
+	*row = (struct scan_row){
+		.person = work->person->id,
+		.point = wish->point ? wish->point : "door",
+		.direction = wish->direction ? wish->direction : "entry",
+		.happened = late ? wish->at : work->now,
+		.arrived = work->now,
+	};
+	read_nonce(work, wish->nonce, row);
+	if (wish->token)
+		read_token(wish->token, row);
+	else
+		reason_add(work, MISSING_FIELD, "token");
+	if (!text_is_slug(row->point))
+		reason_add_detail(work, BAD_INPUT, "point", row->point);
+	if (strcmp(row->direction, "entry") != 0 && strcmp(row->direction, "exit") != 0)
+		reason_add_detail(work, BAD_INPUT, "direction", row->direction);
+}
+
+/* ---- is the pass ours, and does it admit? ---- */
+
+/* Codes that the lab never gave out count against who read them. */
+static void guesser(const struct work *work, uint8_t subject[static HASH])
+{
+	char id[24];
+
+	snprintf(id, sizeof id, "%lld", (long long)work->person->id);
+	keyed_hash("scan", id, subject);
+}
+
+static bool is_guessing(const struct work *work)
+{
+	uint8_t subject[HASH];
+
+	guesser(work, subject);
+	return db_attempts(work->db, subject, work->now - GUESSES_WITHIN) > MOST_GUESSES;
+}
+
+static void count_guess(const struct work *work, enum code code)
+{
+	uint8_t subject[HASH];
+
+	if (code != UNKNOWN && code != MALFORMED && code != BAD_SIGNATURE)
+		return;
+	guesser(work, subject);
+	db_attempt_add(work->db, subject, work->now);
+}
+
+/* Who made it, from the outside in: nothing the token says counts before its signature does. */
+static enum code recognise(const struct work *work, const char *text, struct admission *admission)
+{
+	struct token token;
+	struct key key;
+	enum token_reading reading = token_read(text, work->lab->url, &token);
+
+	if (reading == TOKEN_MALFORMED)
+		return MALFORMED;
+	if (reading == TOKEN_ELSEWHERE)
+		return WRONG_SITE;
+	if (!db_key_find(work->db, token.kid, &key))
+		return UNKNOWN;
+	if (token.site != key.site)
+		return WRONG_SITE;
+	if (!token_is_signed(&token, key.public))
+		return BAD_SIGNATURE;
+	if (!db_admission_of(work->db, token.from, token.tid, admission))
+		return UNKNOWN;
+	return key.is_revoked ? REVOKED : OK;
+}
+
+static bool is(const struct admission *a, const char *status)
+{
+	return a->status && !strcmp(a->status, status);
+}
+
+/* The way out stays open after the end. */
+static enum code judge(
+	const struct work *work, const struct admission *a, const struct scan_row *row)
+{
+	bool leaving = !strcmp(row->direction, "exit");
+
+	if (is(a, "cancelled") || is(a, "refused") || is(a, "lapsed"))
+		return CANCELLED;
+	if (a->is_revoked)
+		return REVOKED;
+	if (row->happened < a->from || is(a, "requested"))
+		return NOT_YET;
+	if (row->happened >= a->until && !leaving)
+		return EXPIRED;
+	if (db_point_is_elsewhere(work->db, row->point, a->resource))
+		return WRONG_PLACE;
+	return OK;
+}
+
+/* ---- the answer ---- */
+
+static void answer(const struct work *work, const struct scan_row *row, const struct admission *a,
+	struct scan *scan)
+{
+	*scan = (struct scan){ .result = row->result, .code = row->code, .is_known = row->pass };
+	if (scan->is_known) {
+		scan->ref = a->ref;
+		scan->holder = a->holder;
+		scan->resource = a->resource_name;
+		scan->from = a->from;
+		scan->until = a->until;
+	}
+	if (!strcmp(row->code, words[ALREADY].code))
+		db_attendance_first(work->db, row, &scan->first_at, &scan->first_point);
+}
+
+static void answer_again(struct work *work, const struct scan_row *row, struct scan *scan)
+{
+	struct scan_row first = { 0 };
+	struct admission admission = { 0 };
+
+	if (!db_scan_find(work->db, row->person, row->nonce, &first))
+		return; /* the store is spoilt */
+	if (!same_bytes(first.hash, row->hash, HASH)) {
+		reason_add(work, NONCE_REUSED, "nonce");
+		return;
+	}
+	if (first.pass)
+		db_admission(work->db, first.pass, &admission);
+	answer(work, &first, &admission, scan);
+}
+
+static enum code decide(struct work *work, const char *token, struct scan_row *row,
+	struct admission *admission)
+{
+	enum code code = is_guessing(work) ? TOO_MANY : recognise(work, token, admission);
+
+	row->pass = admission->pass;
+	if (code == OK)
+		code = judge(work, admission, row);
+	if (code == OK && !db_attendance_add(work->db, row))
+		code = ALREADY;
+	if (code == OK)
+		work_touch(work, SCOPE_BOOKINGS);
+	count_guess(work, code);
+	return code;
+}
+
+void scan_make(struct work *work, const struct scan_wish *wish, struct scan *scan)
+{
+	struct scan_row row;
+	struct admission admission = { 0 };
+
+	*scan = (struct scan){ 0 };
+	read_wish(work, wish, &row);
+	if (work->reasons)
+		return;
+	if (!db_nonce_take(work->db, &row)) {
+		answer_again(work, &row, scan);
+		return;
+	}
+	enum code code = decide(work, wish->token, &row, &admission);
+	row.result = words[code].result;
+	row.code = words[code].code;
+	db_scan_add(work->db, &row);
+	answer(work, &row, &admission, scan);
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: EUPL-1.2
+/*
+ * Scans: somebody who may reads a pass, and is told whether it admits. Every reading is kept, also
+ * one that is refused, which is an outcome and no reason. The same nonce gets the same answer.
+ */
+#ifndef SCAN_H
+#define SCAN_H
+
+#include "app/work.h"
+
+struct scan_wish {
+	const char *token;     /* what was read, whatever it is */
+	const char *nonce;     /* 32 hexadecimal digits, new for each reading */
+	const char *point;     /* a resource's slug, or a name like it; NULL: "door" */
+	const char *direction; /* "entry" or "exit"; NULL: "entry" */
+	int64_t at;            /* when it was read, if it is sent late; 0: now */
+};
+
+/* Only what the scanning person may see. The words are of closed lists. */
+struct scan {
+	const char *result; /* admitted, already, refused */
+	const char *code;   /* ok, already, not_yet, expired, cancelled, revoked, wrong_place, unknown,
+	                       malformed, bad_signature, wrong_site, too_many */
+	bool is_known;      /* the pass is ours: then also */
+	const char *ref;    /* of the booking, or NULL */
+	const char *holder, *resource; /* names; resource may be NULL */
+	int64_t from, until;
+	int64_t first_at;   /* with already: when it was first admitted, and where */
+	const char *first_point;
+};
+
+/* WRITE only, for work->person. Reasons: MISSING_FIELD, BAD_INPUT, NONCE_REUSED. */
+void scan_make(struct work *work, const struct scan_wish *wish, struct scan *scan);
+
+#endif
