@@ -25,10 +25,8 @@ function nonce() {
 	return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-function clock(instant: string) {
-	return new Date(instant).toLocaleString(document.documentElement.lang,
-		{ weekday: "short", hour: "2-digit", minute: "2-digit", timeZone: "Europe/Berlin" });
-}
+// RFC 3339 with the lab's own offset: the wall clock is in the text, whatever zone this device is in.
+const clock = (instant: string) => instant.slice(11, 16);
 
 function show(kind: string, verdict?: Verdict) {
 	const template = document.getElementById(`verdict-${kind}`) as HTMLTemplateElement | null;
@@ -40,7 +38,7 @@ function show(kind: string, verdict?: Verdict) {
 	};
 	say("name", verdict?.name);
 	say("message", verdict?.message);
-	if (verdict?.from && verdict.until) say("time", `${clock(verdict.from)} – ${clock(verdict.until)}`);
+	if (verdict?.from && verdict.until) say("time", `${clock(verdict.from)}–${clock(verdict.until)}`);
 	place.replaceChildren(card);
 	place.querySelector<HTMLElement>(".verdict")?.focus();
 }

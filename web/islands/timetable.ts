@@ -16,6 +16,7 @@ function neighbour(from: HTMLTableCellElement, [down, right]: [number, number]) 
 	return null;
 }
 
+document.getElementById("week-keys")?.removeAttribute("hidden");
 for (const table of document.querySelectorAll<HTMLTableElement>("table.week")) {
 	table.addEventListener("keydown", (event) => {
 		const step = STEPS[event.key];
