@@ -303,25 +303,35 @@ static struct server_options complete(struct server_options options)
 	return options;
 }
 
+#if MHD_VERSION >= 0x00097701
+static const enum MHD_OPTION strictest = MHD_OPTION_CLIENT_DISCIPLINE_LVL;
+#else
+static const enum MHD_OPTION strictest = MHD_OPTION_STRICT_FOR_CLIENT;
+#endif
+
 static struct MHD_Daemon *start(struct server *server)
 {
 	const struct server_options *options = &server->options;
 	const unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME |
 			       MHD_USE_ITC | MHD_USE_ERROR_LOG;
+	struct MHD_OptionItem items[] = {
+		{ MHD_OPTION_EXTERNAL_LOGGER, (intptr_t)on_log, NULL },
+		{ MHD_OPTION_LISTEN_SOCKET, server->socket, NULL },
+		{ MHD_OPTION_THREAD_POOL_SIZE, options->threads, NULL },
+		{ MHD_OPTION_CONNECTION_LIMIT, options->connections, NULL },
+		{ MHD_OPTION_CONNECTION_MEMORY_LIMIT, HEAD, NULL },
+		{ MHD_OPTION_CONNECTION_TIMEOUT, SILENCE, NULL },
+		{ strictest, 1, NULL },
+		{ MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1, NULL },
+		{ MHD_OPTION_URI_LOG_CALLBACK, (intptr_t)on_target, NULL },
+		{ MHD_OPTION_UNESCAPE_CALLBACK, (intptr_t)keep_escaped, NULL },
+		{ MHD_OPTION_NOTIFY_CONNECTION, (intptr_t)on_connection, server },
+		{ MHD_OPTION_NOTIFY_COMPLETED, (intptr_t)on_end, NULL },
+		{ MHD_OPTION_END, 0, NULL },
+	};
 
-	return MHD_start_daemon(flags, 0, NULL, NULL, on_request, NULL, MHD_OPTION_EXTERNAL_LOGGER,
-		on_log, NULL, MHD_OPTION_LISTEN_SOCKET, server->socket, MHD_OPTION_THREAD_POOL_SIZE,
-		options->threads, MHD_OPTION_CONNECTION_LIMIT, options->connections,
-		MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HEAD, MHD_OPTION_CONNECTION_TIMEOUT,
-		(unsigned)SILENCE,
-#if MHD_VERSION >= 0x00097701
-		MHD_OPTION_CLIENT_DISCIPLINE_LVL, 1,
-#else
-		MHD_OPTION_STRICT_FOR_CLIENT, 1,
-#endif
-		MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1, MHD_OPTION_URI_LOG_CALLBACK, on_target, NULL,
-		MHD_OPTION_UNESCAPE_CALLBACK, keep_escaped, NULL, MHD_OPTION_NOTIFY_CONNECTION,
-		on_connection, server, MHD_OPTION_NOTIFY_COMPLETED, on_end, NULL, MHD_OPTION_END);
+	return MHD_start_daemon(
+		flags, 0, NULL, NULL, on_request, NULL, MHD_OPTION_ARRAY, items, MHD_OPTION_END);
 }
 
 static void discard(struct server *server)

@@ -18,6 +18,7 @@ enum { BODY = 100000, LARGE_BODY = 4 << 20, WAITING = 512, RESUMERS = 3 };
 /* Requests that wait; threads resume them, some after a moment. */
 static struct echo {
 	struct server *server;
+	uint16_t port;
 	pthread_mutex_t lock;
 	pthread_cond_t more;
 	pthread_t threads[RESUMERS];
@@ -172,6 +173,7 @@ static inline int echo_start(void **state)
 
 	echo = (struct echo){ .lock = PTHREAD_MUTEX_INITIALIZER, .more = PTHREAD_COND_INITIALIZER };
 	echo.server = server_start(&options);
+	echo.port = echo.server ? server_port(echo.server) : 0;
 	for (int i = 0; i < RESUMERS; i++)
 		if (pthread_create(&echo.threads[i], NULL, echo_resume, NULL))
 			return 1;

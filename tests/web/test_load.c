@@ -23,7 +23,7 @@ static atomic_bool is_time_up;
 
 static int dial_patiently(void)
 {
-	int fd = dial(server_port(echo.server));
+	int fd = dial(echo.port);
 	struct timeval patience = { .tv_sec = PATIENCE / 1000 };
 
 	if (fd >= 0)

@@ -11,7 +11,7 @@
 
 static void expect(const char *request, const char *begin, const char *part)
 {
-	int fd = dial(server_port(echo.server));
+	int fd = dial(echo.port);
 	assert_true(fd >= 0);
 	assert_true(say_text(fd, request));
 	char *answer = hear(fd);
@@ -51,7 +51,7 @@ static void tells_the_length_of_what_it_does_not_send_to_head(void **state)
 	(void)state;
 	expect("HEAD /static HTTP/1.1\r\n" H C "\r\n", "HTTP/1.1 200", "Content-Length: 15\r\n");
 	expect("HEAD /stream HTTP/1.1\r\n" H C "\r\n", "HTTP/1.1 200", "\r\n\r\n");
-	int fd = dial(server_port(echo.server));
+	int fd = dial(echo.port);
 	say_text(fd, "HEAD / HTTP/1.1\r\n" H C "\r\n");
 	char *answer = hear(fd);
 	assert_string_equal(strstr(answer, "\r\n\r\n"), "\r\n\r\n");
@@ -85,7 +85,7 @@ static void answers_what_is_sent_ahead_in_order(void **state)
 	       "Content-Length: 3\r\n\r\nabc"
 	       "GET /wait/3 HTTP/1.1\r\n" H C "\r\n",
 		"HTTP/1.1 200", "GET|/wait/3|");
-	int fd = dial(server_port(echo.server));
+	int fd = dial(echo.port);
 	for (int i = 0; i < 3; i++) {
 		assert_true(say_text(fd, i == 1 ? "GET /wait HTTP/1.1\r\n" H "\r\n"
 						: "GET / HTTP/1.1\r\n" H "\r\n"));
@@ -160,7 +160,7 @@ static void refuses_what_hides_behind_a_nul(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof requests / sizeof *requests; i++) {
 		size_t size = strlen(requests[i]);
-		int fd = dial(server_port(echo.server));
+		int fd = dial(echo.port);
 		memcpy(bytes, requests[i], size);
 		for (char *at = bytes; (at = memchr(at, '\\', size - (size_t)(at - bytes)));)
 			*at = 0;
@@ -187,7 +187,7 @@ static void takes_every_legal_spelling_of_a_header(void **state)
 static void ends_the_connection_after_a_refusal(void **state)
 {
 	(void)state;
-	int fd = dial(server_port(echo.server));
+	int fd = dial(echo.port);
 	say_text(fd, "GET /a//b HTTP/1.1\r\n" H "\r\nGET /second HTTP/1.1\r\n" H "\r\n");
 	char *answer = hear(fd);
 	assert_non_null(answer);
@@ -245,7 +245,7 @@ static void says_413_to_a_client_that_sends_it_all_nevertheless(void **state)
 
 	(void)state;
 	for (int i = 0; i < 8; i++) {
-		int fd = dial(server_port(echo.server));
+		int fd = dial(echo.port);
 		sprintf(head, "POST / HTTP/1.1\r\n" H "Content-Length: %zu\r\n\r\n", sizeof body);
 		assert_true(say_text(fd, head));
 		assert_true(say(fd, body, sizeof body)); /* a reset would lose the answer */
@@ -281,7 +281,7 @@ static void does_not_read_an_endless_body(void **state)
 
 	(void)state;
 	strcpy(chunk + 7 + 65536, "\r\n");
-	int fd = dial(server_port(echo.server));
+	int fd = dial(echo.port);
 	say_text(fd, "POST / HTTP/1.1\r\n" H "Transfer-Encoding: chunked\r\n\r\n");
 	while (sent < 1000 && say(fd, chunk, 7 + 65536 + 2))
 		sent++;
@@ -294,7 +294,7 @@ static void sends_100_continue(void **state)
 	char interim[100] = { 0 };
 
 	(void)state;
-	int fd = dial(server_port(echo.server));
+	int fd = dial(echo.port);
 	say_text(fd, "POST / HTTP/1.1\r\n" H C "Content-Length: 5\r\nExpect: 100-continue\r\n\r\n");
 	assert_true(recv(fd, interim, sizeof interim - 1, 0) > 0);
 	assert_string_equal(interim, "HTTP/1.1 100 Continue\r\n\r\n");
@@ -321,7 +321,7 @@ static void survives_clients_that_leave(void **state)
 
 	(void)state;
 	for (int i = 0; i < 200; i++) {
-		int fd = dial(server_port(echo.server));
+		int fd = dial(echo.port);
 		if (i % 2) /* a reset instead of an end */
 			setsockopt(fd, SOL_SOCKET, SO_LINGER, &(struct linger){ 1, 0 },
 				sizeof(struct linger));
