@@ -42,12 +42,21 @@ CREATE TABLE pass (
 ) @STRICT;
 CREATE UNIQUE INDEX pass_of_booking ON pass (booking) WHERE revoked IS NULL;
 
--- Every reading of a code, also of one that was refused. Never the token: whoever reads this could use it.
-CREATE TABLE scan (
-	id @ID,
+-- Sent twice is scanned once. A table of its own, since it is written before anything is judged: with
+-- PostgreSQL, whoever first looked for a nonce in scan and then wrote there would be in the way of
+-- every other scanner.
+CREATE TABLE nonce (
+	id @ID,                         -- also of the scan
 	person @INT NOT NULL REFERENCES person (id), -- who held the scanner
-	nonce @BYTES NOT NULL,          -- the scanner's, 16 bytes: sent twice is scanned once
+	nonce @BYTES NOT NULL,          -- the scanner's, 16 bytes
 	hash @BYTES NOT NULL,           -- BLAKE2b of what was read
+	UNIQUE (person, nonce)
+) @STRICT;
+
+-- Every reading of a code, also of one that was refused. Never the token: whoever reads it could use it.
+CREATE TABLE scan (
+	id @INT PRIMARY KEY,            -- of the nonce
+	person @INT NOT NULL REFERENCES person (id), -- who held the scanner
 	head @BYTES NOT NULL,           -- how it begins, 16 bytes at most
 	pass @INT REFERENCES pass (id), -- NULL: not recognised
 	point TEXT NOT NULL,            -- where: a resource's slug, or a name as door
@@ -57,11 +66,8 @@ CREATE TABLE scan (
 	result TEXT NOT NULL CHECK (result IN ('admitted', 'already', 'refused')),
 	code TEXT NOT NULL CHECK (code IN ('ok', 'already', 'not_yet', 'expired', 'cancelled',
 		'revoked', 'wrong_place', 'unknown', 'malformed', 'bad_signature', 'wrong_site',
-		'too_many')),
-	UNIQUE (person, nonce)
+		'too_many'))
 ) @STRICT;
-CREATE INDEX scan_guess ON scan (person, arrived)
-	WHERE code IN ('unknown', 'malformed', 'bad_signature');
 
 -- Its key is what lets one of two scanners win.
 CREATE TABLE attendance (

@@ -1,20 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "app/pass.h"
 
-#include "app/base/log.h"
-#include "app/base/time.h"
 #include "app/key.h"
-#include "app/lab.h"
 #include "app/site.h"
-#include "db/db.h"
+#include "tests/app/fixture.h"
 
 #include <ctype.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -34,9 +29,8 @@ static struct token example(void)
 
 /* Made with another program from the description in reference/calendar-qr-security.md 1.5. */
 static const char EXAMPLE[] =
-	"CED353763S5JQ5SUGIIO42ZIAAADOVV5ACDYYWEOZKAVEOZXYSKNFVNQDHU2R537K5GVNVGHLK7V6YH3JE56MM5UO5GVG5BB"
-	"WTZRPU4SBZKVDPA35M6BXADCOYAVA4AFX3WX6Q4BBM";
-static const char LAB[] = "https://lab.example:8443";
+	"CED353763S5JQ5SUGIIO42ZIAAADOVV5ACDYYWEOZKAVEOZXYSKNFVNQDHU2R537K5GVNVGHLK7V6"
+	"YH3JE56MM5UO5GVG5BBWTZRPU4SBZKVDPA35M6BXADCOYAVA4AFX3WX6Q4BBM";
 
 static void a_token_is_these_letters(void **state)
 {
@@ -217,8 +211,6 @@ static void the_qr_codes_text_is_upper_case_and_reads_back(void **state)
 
 /* ---- passes in the store ---- */
 
-static char folder[] = "/tmp/test_pass.XXXXXX";
-static struct lab *lab;
 static int64_t owner, machine, day;
 
 /* What a job is told, and what it found. */
@@ -231,52 +223,20 @@ struct step {
 	char token[TOKEN_LETTERS + 1];
 };
 
-static enum work_end run(enum work_kind kind, void (*job)(struct work *, void *), struct step *step)
-{
-	struct work work = { .lab = lab, .kind = kind, .job = job, .about = step };
-	enum work_end end = work_do(&work);
-
-	arena_clear(&work.arena);
-	return end;
-}
-
-static const char PERSON[] =
-	"INSERT INTO person (email, name, role, language, created)"
-	" VALUES ($1, 'Ada', 'member', 'de', 0) RETURNING id";
-static const char RESOURCE[] =
-	"INSERT INTO resource (slug, name, kind, location, description, position, bookable,"
-	" slot_minutes, shortest_minutes, longest_minutes, notice_minutes, horizon_days, most_people,"
-	" needs_introduction) VALUES ($1, 'Prusa', 'printer_3d', '', '', 0, 1, 15, 15, 600, 0, 60, 1, 0)"
-	" RETURNING id";
-static const char BOOKING[] =
-	"INSERT INTO booking (ref, person, resource, starts, ends, status, purpose, participants,"
-	" created, created_by, updated, sequence)"
-	" VALUES ($1, $2, $3, $4, $5, 'confirmed', '', 1, 0, $2, 0, 0) RETURNING id";
-
-static const char *name(struct work *work)
-{
-	return arena_print(&work->arena, "x%llx", (unsigned long long)random_number());
-}
-
 static void set_up(struct work *work, void *about)
 {
 	(void)about;
-	db_one(work->db, PERSON, WITH(text(name(work))), &owner);
-	db_one(work->db, RESOURCE, WITH(text(name(work))), &machine);
+	owner = add_person(work, "Ada");
+	machine = add_resource(work, new_name(work));
 }
 
 static void book(struct work *work, void *about)
 {
 	struct step *step = about;
 
-	step->wish.starts = day;
-	step->wish.ends = day + 7200;
-	db_one(work->db, BOOKING, WITH(text(name(work)), num(owner), num(machine),
-		num(step->wish.starts), num(step->wish.ends)), &step->booking);
-	step->wish.type = PASS_BOOKING;
-	step->wish.booking = step->booking;
-	step->wish.person = owner;
-	step->wish.resource = machine;
+	step->booking = add_booking(work, owner, machine, day);
+	step->wish = (struct pass_wish){ .type = PASS_BOOKING, .booking = step->booking,
+		.person = owner, .resource = machine, .starts = day, .ends = day + 7200 };
 }
 
 static struct step booked(void)
@@ -434,31 +394,12 @@ static void a_lab_has_a_name_of_its_own(void **state)
 	assert_int_equal(strspn(step.token, "0123456789abcdef"), 32);
 }
 
-static int open_lab(void **state)
+static int open_house(void **state)
 {
-	static char store[64], secret[64];
-	const char *other = getenv("SMARTLAB_TEST_STORE");
-
-	(void)state;
-	log_quiet(LOG_FAULT);
-	assert_non_null(mkdtemp(folder));
-	snprintf(store, sizeof store, "%s/lab.sqlite", folder);
-	snprintf(secret, sizeof secret, "%s/secret", folder);
-	lab = lab_open(&(struct lab_options){
-		.store = other ? other : store, .secret_file = secret, .url = LAB });
+	if (open_lab(state))
+		return -1;
 	day = clock_now() / 86400 * 86400;
-	return lab && run(WRITE, set_up, NULL) == WORK_DONE ? 0 : -1;
-}
-
-static int close_lab(void **state)
-{
-	char command[64];
-
-	(void)state;
-	lab_drain(lab);
-	lab_close(lab);
-	snprintf(command, sizeof command, "rm -r %s", folder);
-	return system(command);
+	return run(WRITE, set_up, NULL) == WORK_DONE ? 0 : -1;
 }
 
 int main(void)
@@ -482,6 +423,5 @@ int main(void)
 		cmocka_unit_test(a_lab_has_a_name_of_its_own),
 	};
 
-	secret_start();
-	return cmocka_run_group_tests(tests, open_lab, close_lab);
+	return cmocka_run_group_tests(tests, open_house, close_lab);
 }
