@@ -66,7 +66,7 @@ void key_signing(struct work *work, struct key *key)
 	if (found && open_pair(work->lab, key))
 		return;
 	if (found)
-		log_line(LOG_WARN, "signing key %d: sealed with another secret file; a new one signs now",
+		log_line(LOG_WARN, "signing key %d does not open with this secret: a new one signs",
 			(int)key->kid);
 	make(work, key);
 }

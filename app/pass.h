@@ -7,7 +7,7 @@
  *   2  2  site                       20  2  for so many minutes
  *   4  8  random                     22 64  Ed25519 of "labpass/1", a NUL and bytes 0 to 21
  *
- * and as text their Base32 in its one spelling, which QR's alphanumeric mode takes. They name nobody.
+ * and as text their Base32 in its one spelling, which QR's alphanumeric mode takes. No name is in.
  */
 #ifndef PASS_H
 #define PASS_H

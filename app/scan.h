@@ -19,8 +19,8 @@ struct scan_wish {
 /* Only what the scanning person may see. The words are of closed lists. */
 struct scan {
 	const char *result; /* admitted, already, refused */
-	const char *code;   /* ok, already, not_yet, expired, cancelled, revoked, wrong_place, unknown,
-	                       malformed, bad_signature, wrong_site, too_many */
+	const char *code;   /* ok, already, not_yet, expired, cancelled, revoked, wrong_place,
+	                       unknown, malformed, bad_signature, wrong_site, too_many */
 	bool is_known;      /* the pass is ours: then also */
 	const char *ref;    /* of the booking, or NULL */
 	const char *holder, *resource; /* names; resource may be NULL */

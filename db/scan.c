@@ -16,8 +16,8 @@ bool db_nonce_take(struct db *db, struct scan_row *row)
 }
 
 static const char ADD[] =
-	"INSERT INTO scan (id, person, head, pass, point, direction, happened, arrived, result, code)"
-	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+	"INSERT INTO scan (id, person, head, pass, point, direction, happened, arrived, result,"
+	" code) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 
 void db_scan_add(struct db *db, const struct scan_row *row)
 {

@@ -15,7 +15,8 @@
 enum { QR_PIXELS = 32 }; /* the most a module may have across */
 
 /* Both append; false, and nothing appended, if the text is empty or does not fit (3,391 upper-case
- * letters and digits do). Upper case makes smaller codes: 0-9 A-Z $%*+-./: and space have a mode. */
+ * letters and digits do). Upper case makes smaller codes: 0-9 A-Z $%*+-./: and space share a mode
+ * that takes 5.5 bits each. */
 bool qr_svg(const char *text, struct buffer *to);
 bool qr_png(const char *text, int module_pixels, struct buffer *to);
 

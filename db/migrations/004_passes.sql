@@ -2,7 +2,7 @@
 
 CREATE TABLE site (
 	id @INT PRIMARY KEY CHECK (id = 1), -- a store holds one lab
-	code @INT NOT NULL CHECK (code BETWEEN 0 AND 65535), -- in each pass: another lab's opens nothing
+	code @INT NOT NULL CHECK (code BETWEEN 0 AND 65535), -- in each pass, against another lab's
 	installation TEXT NOT NULL      -- in the UID of each calendar event
 ) @STRICT;
 -- Neither is secret, they only have to differ from lab to lab.
@@ -42,8 +42,8 @@ CREATE TABLE pass (
 ) @STRICT;
 CREATE UNIQUE INDEX pass_of_booking ON pass (booking) WHERE revoked IS NULL;
 
--- Sent twice is scanned once. A table of its own, since it is written before anything is judged: with
--- PostgreSQL, whoever first looked for a nonce in scan and then wrote there would be in the way of
+-- Sent twice is scanned once. A table of its own, since it is written before anything is judged:
+-- with PostgreSQL, whoever looked for a nonce in scan and then wrote there would be in the way of
 -- every other scanner.
 CREATE TABLE nonce (
 	id @ID,                         -- also of the scan
@@ -53,7 +53,7 @@ CREATE TABLE nonce (
 	UNIQUE (person, nonce)
 ) @STRICT;
 
--- Every reading of a code, also of one that was refused. Never the token: whoever reads it could use it.
+-- Every reading of a code, also of one that was refused. Never the token: it could be used again.
 CREATE TABLE scan (
 	id @INT PRIMARY KEY,            -- of the nonce
 	person @INT NOT NULL REFERENCES person (id), -- who held the scanner

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-/* A lab of a test's own, and rows to begin with. SMARTLAB_TEST_STORE names another store than a fresh SQLite file. */
+/* A lab of a test's own and its first rows, on SMARTLAB_TEST_STORE or a fresh SQLite file. */
 #ifndef FIXTURE_H
 #define FIXTURE_H
 
@@ -47,7 +47,8 @@ static inline int close_lab(void **state)
 }
 
 /* Runs a job that keeps no text of its work. */
-static inline enum work_end run(enum work_kind kind, void (*job)(struct work *, void *), void *about)
+static inline enum work_end run(
+	enum work_kind kind, void (*job)(struct work *, void *), void *about)
 {
 	struct work work = { .lab = lab, .kind = kind, .job = job, .about = about };
 	enum work_end end = work_do(&work);

@@ -98,7 +98,8 @@ static void make_pass(struct work *work, struct house *house)
 
 	pass_revoke_booking(work, house->booking);
 	pass_make(work, &(struct pass_wish){ .type = PASS_BOOKING, .booking = house->booking,
-		.person = owner, .resource = house->resource, .starts = starts, .ends = starts + 7200 });
+		.person = owner, .resource = house->resource, .starts = starts,
+		.ends = starts + 7200 });
 	assert_true(pass_of_booking(work, house->booking, &pass));
 	strcpy(house->token, pass_token(&work->arena, &pass));
 }
@@ -406,8 +407,9 @@ static void a_reading_sent_late_counts_when_it_was_made_within_half_a_day(void *
 }
 
 static const char TAIL_IS_KEPT[] =
-	"SELECT COUNT(*) FROM scan JOIN pass ON pass.id = scan.pass JOIN nonce ON nonce.id = scan.id"
-	" WHERE booking = $1 AND LENGTH(head) <= 16 AND LENGTH(hash) = 32 AND LENGTH(nonce) = 16";
+	"SELECT COUNT(*) FROM scan JOIN pass ON pass.id = scan.pass"
+	" JOIN nonce ON nonce.id = scan.id WHERE booking = $1 AND LENGTH(head) <= 16"
+	" AND LENGTH(hash) = 32 AND LENGTH(nonce) = 16";
 
 static void every_reading_is_kept_but_never_the_token(void **state)
 {
@@ -467,12 +469,14 @@ static void *scan_all(void *about)
 
 	for (int round = 0; round < ROUNDS; round++) {
 		char nonce[33];
-		struct try try = { .by = &staff, .wish = { .token = me->race->houses[round].token } };
+		struct try try = { .by = &staff };
 
+		try.wish.token = me->race->houses[round].token;
 		try.wish.nonce = new_nonce(nonce);
 		pthread_barrier_wait(&me->race->start);
 		attempt(&try);
-		me->codes[round] = try.end == WORK_DONE ? arena_text(&me->arena, try.scan.code) : "failed";
+		bool done = try.end == WORK_DONE;
+		me->codes[round] = arena_text(&me->arena, done ? try.scan.code : "failed");
 		arena_clear(&try.arena);
 	}
 	return NULL;
