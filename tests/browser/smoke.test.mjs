@@ -5,8 +5,14 @@ import { barriers, isWiderThanScreen, openPage, startBrowser } from "../lib/brow
 import { startLab } from "../lib/lab.mjs";
 
 let lab, browser;
-before(async () => { [lab, browser] = await Promise.all([startLab(), startBrowser()]); });
-after(() => Promise.all([lab?.stop(), browser?.close()]));
+before(async () => {
+	lab = await startLab();
+	browser = await startBrowser();
+});
+after(async () => {
+	await browser?.close();
+	await lab?.stop();
+});
 
 for (const width of [360, 1280])
 	for (const language of ["de", "en"])

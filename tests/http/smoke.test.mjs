@@ -9,8 +9,8 @@ for (const engine of engines)
 		const lab = await startLab({ engine });
 		t.after(() => lab.stop());
 		const staff = await lab.signIn("staff@example.org");
-		assert.equal((await staff.fetch("/people")).status, 200);
-		assert.notEqual((await lab.fetch("/people")).status, 200);
+		assert.equal((await staff.fetch("/devices")).status, 200);
+		assert.notEqual((await lab.fetch("/devices")).status, 200);
 		assert.match(await lab.raw("GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"), /^HTTP\/1\.1 200 /);
 		assert.equal(await lab.end(), 0);
 	});

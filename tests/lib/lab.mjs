@@ -83,20 +83,24 @@ class Lab {
 
 	async start() {
 		const { command, args, env } = this.options;
-		this.child = start(program, [command, "--store", this.store.where, "--listen", `127.0.0.1:${this.port ?? 0}`, ...args],
+		if (args.includes("--url")) this.port ??= await freePort(); /* it prints that address, not the port */
+		this.child = start(program, [command, ...this.#where(), "--listen", `127.0.0.1:${this.port ?? 0}`, ...args],
 			{ cwd: this.store.folder, env: { ...process.env, ...env } });
 		const printed = /http:\/\/127\.0\.0\.1:([1-9]\d*)/;
-		await this.#until("the lab's address", () => printed.exec(this.child.text));
-		this.port = Number(printed.exec(this.child.text)[1]);
+		this.port ??= Number((await this.#until("the lab's address", () => printed.exec(this.child.text)))[1]);
 		this.url = `http://127.0.0.1:${this.port}`;
 		await this.#until("/readyz", () => fetch(`${this.url}/readyz`).then((answer) => answer.ok, () => false));
 		return this;
 	}
 
-	async #until(what, ask) {
-		await until(what, () => {
-			if (this.child.exitCode !== null || this.child.signalCode)
-				throw new Error(`smartlab ended before ${what}:\n${this.child.text}`);
+	/* Two processes on one database share the secret, so it is always named. */
+	#where() {
+		return ["--store", this.store.where, "--secret", join(this.store.folder, "secret")];
+	}
+
+	#until(what, ask) {
+		return until(what, () => {
+			if (!started.has(this.child)) throw new Error("smartlab ended");
 			return ask();
 		}, 30).catch((error) => { throw new Error(`${error.message}\n${this.child.text}`); });
 	}
@@ -116,7 +120,7 @@ class Lab {
 
 	/* Another command of the program on the same store; resolves to what it printed. */
 	async command(...args) {
-		return (await run(program, [...args, "--store", this.store.where])).stdout;
+		return (await run(program, [...args, ...this.#where()])).stdout;
 	}
 
 	/* One request of a program: JSON unless headers say otherwise, redirects not followed. */
