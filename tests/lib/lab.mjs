@@ -83,11 +83,11 @@ class Lab {
 
 	async start() {
 		const { command, args, env } = this.options;
-		if (args.includes("--url")) this.port ??= await freePort(); /* it prints that address, not the port */
+		if (args.includes("--url")) this.port ??= await freePort(); /* it prints that address instead */
 		this.child = start(program, [command, ...this.#where(), "--listen", `127.0.0.1:${this.port ?? 0}`, ...args],
 			{ cwd: this.store.folder, env: { ...process.env, ...env } });
-		const printed = /http:\/\/127\.0\.0\.1:([1-9]\d*)/;
-		this.port ??= Number((await this.#until("the lab's address", () => printed.exec(this.child.text)))[1]);
+		const printed = await this.#until("the lab's address", () => /https?:\/\/\S+/.exec(this.child.text));
+		this.port ??= Number(new URL(printed[0]).port);
 		this.url = `http://127.0.0.1:${this.port}`;
 		await this.#until("/readyz", () => fetch(`${this.url}/readyz`).then((answer) => answer.ok, () => false));
 		return this;
