@@ -9,8 +9,9 @@
 #include <strings.h>
 
 enum {
-	UPLOAD = 1 << 20, /* a body from which on the longer deadline counts */
-	WASTE = 1 << 20,  /* what is read of a chunked body past its limit, for an answer's sake */
+	UPLOAD = 1 << 20,  /* a body from which on the longer deadline counts */
+	BODIES = 64 << 20, /* of memory for all bodies under way */
+	WASTE = 1 << 20,   /* what is read of a chunked body past its limit, for an answer's sake */
 };
 
 const char *exchange_header(const struct exchange *ex, const char *lower_case_name)
@@ -91,16 +92,26 @@ static void look_behind_proxy(struct connection *c)
 	ex->peer = arena_text(&ex->arena, text);
 }
 
+/* So that many large bodies at once do not take the machine's memory. */
+static bool promise(struct connection *c, size_t size)
+{
+	c->promised = (long long)size;
+	return !size || atomic_fetch_add(&c->server->bodies, c->promised) + c->promised <= BODIES;
+}
+
 static struct refusal weigh(struct connection *c)
 {
 	const char *declared = exchange_header(&c->ex, "content-length");
+	bool is_chunked = exchange_header(&c->ex, "transfer-encoding");
 	int64_t size = 0;
 
 	c->limit = c->server->options.limit(&c->ex);
-	if (!declared || !text_number(declared, &size))
-		return (struct refusal){ 0, NULL };
+	if (declared)
+		text_number(declared, &size);
 	if ((uint64_t)size > c->limit)
 		return (struct refusal){ 413, "The body is too large." };
+	if (!promise(c, is_chunked ? c->limit : (size_t)size))
+		return (struct refusal){ 503, "Too many bodies are under way at the moment." };
 	if (size > UPLOAD)
 		allow(c, c->server->options.upload_deadline);
 	return (struct refusal){ 0, NULL };
@@ -144,8 +155,11 @@ void connection_clear(struct connection *c)
 	free(c->ex.content);
 	buffer_clear(&c->body);
 	arena_clear(&c->ex.arena);
+	if (c->promised)
+		atomic_fetch_sub(&c->server->bodies, c->promised);
 	c->ex = (struct exchange){ 0 };
 	c->limit = c->wasted = 0;
+	c->promised = 0;
 	c->why = NULL;
 	c->is_crowded = c->has_begun = c->is_seen = c->is_last = c->is_waiting = false;
 	allow(c, c->server->options.deadline);

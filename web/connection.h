@@ -21,6 +21,7 @@ struct server {
 	uint16_t port;
 	atomic_bool is_quiet, is_over;
 	atomic_llong refused;
+	atomic_llong bodies; /* bytes of memory promised to bodies that are under way */
 };
 
 /* It has one request at a time, so what a request needs lives in it and is used again by the next.
@@ -35,9 +36,10 @@ struct connection {
 	/* of the request */
 	struct buffer body;
 	size_t limit, wasted;
-	const char *seam; /* where the next part of the head must begin */
-	const char *why;  /* it is refused, or NULL */
-	bool is_crowded;  /* more headers than there is room for */
+	long long promised; /* bytes for the body, out of the server's */
+	const char *seam;   /* where the next part of the head must begin */
+	const char *why;    /* it is refused, or NULL */
+	bool is_crowded;    /* more headers than there is room for */
 	bool has_begun;
 	bool is_seen;    /* by handle or refuse, so release is owed */
 	bool is_last;    /* the connection ends with this answer */

@@ -2,6 +2,7 @@
 #include "web/listener.h"
 
 #include "app/base/log.h"
+#include "app/base/text.h"
 
 #include <errno.h>
 #include <netdb.h>
@@ -17,13 +18,15 @@ enum { OTHER_DESCRIPTORS = 256 }; /* stores, broker, mail … */
 static struct addrinfo *resolve(const char *address)
 {
 	char host[256];
+	int64_t number;
 	const char *port = strrchr(address, ':');
 	size_t length = port ? (size_t)(port - address) : sizeof host;
 	struct addrinfo *found = NULL, hint = { .ai_socktype = SOCK_STREAM,
 		.ai_flags = AI_PASSIVE | AI_NUMERICSERV };
 
-	if (length >= sizeof host)
-		return NULL;
+	if (length >= sizeof host || !text_number(port + 1, &number) || number < 0 ||
+		number > 65535)
+		return NULL; /* getaddrinfo takes 65536 for 0 */
 	bool is_bracketed = *address == '[' && length > 2 && port[-1] == ']';
 	length -= is_bracketed ? 2 : 0;
 	memcpy(host, address + is_bracketed, length);

@@ -321,7 +321,6 @@ static struct MHD_Daemon *start(struct server *server)
 		{ MHD_OPTION_CONNECTION_LIMIT, options->connections, NULL },
 		{ MHD_OPTION_CONNECTION_MEMORY_LIMIT, HEAD, NULL },
 		{ MHD_OPTION_CONNECTION_TIMEOUT, SILENCE, NULL },
-		{ strictest, 1, NULL },
 		{ MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1, NULL },
 		{ MHD_OPTION_URI_LOG_CALLBACK, (intptr_t)on_target, NULL },
 		{ MHD_OPTION_UNESCAPE_CALLBACK, (intptr_t)keep_escaped, NULL },
@@ -330,8 +329,8 @@ static struct MHD_Daemon *start(struct server *server)
 		{ MHD_OPTION_END, 0, NULL },
 	};
 
-	return MHD_start_daemon(
-		flags, 0, NULL, NULL, on_request, NULL, MHD_OPTION_ARRAY, items, MHD_OPTION_END);
+	return MHD_start_daemon(flags, 0, NULL, NULL, on_request, NULL, strictest, 1,
+		MHD_OPTION_ARRAY, items, MHD_OPTION_END);
 }
 
 static void discard(struct server *server)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 /* The real server on a free port, with an application that echoes, and raw sockets against it. */
+#include "app/base/log.h"
 #include "tests/web/client.h"
 #include "tests/web/echo.h"
 
@@ -289,6 +290,81 @@ static void does_not_read_an_endless_body(void **state)
 	close(fd);
 }
 
+static void says_503_when_bodies_would_take_too_much_memory(void **state)
+{
+	int fds[16];
+
+	(void)state;
+	for (int i = 0; i < 16; i++) { /* 64 MiB together */
+		fds[i] = dial(echo.port);
+		say_text(fds[i], "PUT /large HTTP/1.1\r\n" H "Content-Length: 4194304\r\n\r\n");
+	}
+	while (server_count(echo.server).open_requests < 16)
+		nap(1000);
+	expect("PUT / HTTP/1.1\r\n" H "Content-Length: 1\r\n\r\nx", "HTTP/1.1 503",
+		"Connection: close");
+	expect("PUT / HTTP/1.1\r\n" H "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n", "HTTP/1.1 503",
+		"Connection: close");
+	expect("GET / HTTP/1.1\r\n" H C "\r\n", "HTTP/1.1 200", "GET|/|");
+	for (int i = 0; i < 16; i++)
+		close(fds[i]);
+	while (server_count(echo.server).open_requests)
+		nap(1000);
+	expect("PUT / HTTP/1.1\r\n" H C "Content-Length: 1\r\n\r\nx", "HTTP/1.1 200", "|1|x");
+}
+
+static void listens_on_ipv6_too(void **state)
+{
+	struct server_options options = { .listen = "[::1]:0",
+		.limit = echo_limit,
+		.handle = echo_handle,
+		.finish = echo_finish,
+		.refuse = echo_refuse,
+		.release = echo_release };
+	struct sockaddr_in6 at = { .sin6_family = AF_INET6, .sin6_addr = IN6ADDR_LOOPBACK_INIT };
+
+	(void)state;
+	int fd = socket(AF_INET6, SOCK_STREAM, 0);
+	if (fd < 0)
+		skip(); /* a machine without IPv6 */
+	struct server *server = server_start(&options);
+	if (!server) {
+		close(fd);
+		skip();
+	}
+	at.sin6_port = htons(server_port(server));
+	assert_int_equal(connect(fd, (struct sockaddr *)&at, sizeof at), 0);
+	say_text(fd, "GET / HTTP/1.1\r\n" H C "\r\n");
+	char *answer = hear(fd);
+	assert_non_null(strstr(answer, "GET|/||::1|http|"));
+	free(answer);
+	close(fd);
+	server_stop(server);
+}
+
+static void does_not_start_where_it_cannot_listen(void **state)
+{
+	static const char *const bad[] = { "", "8080", "127.0.0.1", "127.0.0.1:x",
+		"127.0.0.1:65536", "[::1:80", "192.0.2.1:0" };
+	static const char *const no_network[] = { "10.0.0.0/8", "lab/8", NULL };
+	struct server_options options = { .limit = echo_limit };
+	char taken[32];
+
+	(void)state;
+	log_quiet(LOG_FAULT - 1);
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		options.listen = bad[i];
+		assert_null(server_start(&options));
+	}
+	snprintf(taken, sizeof taken, "127.0.0.1:%d", echo.port);
+	options.listen = taken;
+	assert_null(server_start(&options));
+	options.listen = "127.0.0.1:0";
+	options.proxies = no_network;
+	assert_null(server_start(&options));
+	log_quiet(LOG_NOTE);
+}
+
 static void sends_100_continue(void **state)
 {
 	char interim[100] = { 0 };
@@ -353,6 +429,9 @@ int main(void)
 		WIRE(says_413_to_a_client_that_sends_it_all_nevertheless),
 		WIRE(counts_a_chunked_body),
 		WIRE(does_not_read_an_endless_body),
+		WIRE(says_503_when_bodies_would_take_too_much_memory),
+		WIRE(listens_on_ipv6_too),
+		WIRE(does_not_start_where_it_cannot_listen),
 		WIRE(sends_100_continue),
 		WIRE(believes_a_proxy_and_no_farther),
 		WIRE(survives_clients_that_leave),
