@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "app/policy.h"
+
+#include "app/base/time.h"
+#include "app/person.h"
+#include "db/db.h"
+
+#include <string.h>
+
+enum { MINUTE = 60 };
+
+static void check_bookable(struct work *work, const struct resource *r, const struct booking *b)
+{
+	(void)b;
+	if (!r->bookable)
+		reason_add(work, NOT_BOOKABLE, "resource");
+}
+
+static void check_length(struct work *work, const struct resource *r, const struct booking *b)
+{
+	int64_t minutes = (b->until - b->from) / MINUTE;
+
+	if (b->until <= b->from) {
+		reason_add(work, SLOT_BACKWARDS, "until");
+		return;
+	}
+	if (minutes < r->shortest_minutes)
+		reason_add_number(work, TOO_SHORT, "until", r->shortest_minutes);
+	if (minutes > r->longest_minutes)
+		reason_add_number(work, TOO_LONG, "until", r->longest_minutes);
+}
+
+static bool is_off_raster(const struct resource *r, int64_t instant)
+{
+	return instant % MINUTE != 0 || zone_minute(instant) % r->slot_minutes != 0;
+}
+
+static void check_raster(struct work *work, const struct resource *r, const struct booking *b)
+{
+	if (is_off_raster(r, b->from))
+		reason_add_number(work, OFF_RASTER, "from", r->slot_minutes);
+	if (is_off_raster(r, b->until))
+		reason_add_number(work, OFF_RASTER, "until", r->slot_minutes);
+}
+
+/* A slot of the timetable that has begun may still be booked, for what is left of it. */
+static void check_when(struct work *work, const struct resource *r, const struct booking *b)
+{
+	if (b->until <= work->now || b->from + BEGUN <= work->now)
+		reason_add(work, IN_THE_PAST, "from");
+	else if (r->notice_minutes > 0 && b->from < work->now + r->notice_minutes * MINUTE)
+		reason_add_number(work, TOO_SOON, "from", r->notice_minutes);
+	if (zone_day(b->from) > zone_day(work->now) + r->horizon_days)
+		reason_add_number(work, TOO_FAR, "from", r->horizon_days);
+}
+
+/* What runs unattended must begin while somebody is there, and may go on after closing time. */
+static void check_opening(struct work *work, const struct resource *r, const struct booking *b)
+{
+	struct hours *hours = arena_alloc(&work->arena, sizeof *hours);
+	int64_t until = r->unattended ? b->from + 1 : b->until;
+
+	/* What lasts years is refused already; going through its opening hours day by day would help nobody. */
+	if (b->until - b->from > r->longest_minutes * MINUTE)
+		return;
+	resource_hours(work, r->id, hours);
+	if (!hours_cover(hours, b->from, until))
+		reason_add(work, CLOSED, "from");
+}
+
+static void check_people(struct work *work, const struct resource *r, const struct booking *b)
+{
+	if (b->participants < 1 || b->participants > r->most_people)
+		reason_add_number(work, TOO_MANY_PEOPLE, "participants", r->most_people);
+}
+
+static void check_qualification(struct work *work, const struct resource *r, const struct booking *b)
+{
+	if (r->needs_introduction && !db_is_qualified(work->db, b->person, r->id, b->until))
+		reason_add_detail(work, NOT_QUALIFIED, "resource", r->name);
+}
+
+static void check_allowed(struct work *work, const struct resource *r, const struct booking *b)
+{
+	if (!db_is_allowed(work->db, r->id, b->organisation))
+		reason_add_detail(work, NOT_FOR_YOU, "organisation", r->name);
+}
+
+static void check_open_bookings(struct work *work, const struct resource *r, const struct booking *b)
+{
+	if (r->most_open && db_open_bookings(work->db, b->person, r->id, work->now, b->id) >= r->most_open)
+		reason_add_number(work, TOO_MANY_OPEN, "resource", r->most_open);
+}
+
+/* In the order in which people read them. */
+static void (*const rules[])(struct work *, const struct resource *, const struct booking *) = {
+	check_bookable, check_allowed, check_qualification, check_length, check_raster, check_when,
+	check_opening, check_people, check_open_bookings,
+};
+
+void policy_check(struct work *work, const struct resource *r, const struct booking *b)
+{
+	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+		rules[i](work, r, b);
+}
+
+static bool may_be_set_aside(enum reason code)
+{
+	static const enum reason fixed[] = { SLOT_BACKWARDS, IN_THE_PAST, NOT_ALLOWED, ALREADY_OVER,
+		NOT_CHANGEABLE, UNKNOWN_MEMBER };
+
+	for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
+		if (fixed[i] == code)
+			return false;
+	return reason_kind(code) == KIND_RULE || reason_kind(code) == KIND_RIGHT;
+}
+
+const char *policy_override(struct work *work)
+{
+	const char *codes = NULL;
+
+	for (const struct said *said = work->reasons; said; said = said->next) {
+		if (!may_be_set_aside(said->code))
+			continue;
+		codes = arena_print(&work->arena, "%s%s%s", reason_code(said->code), codes ? " " : "",
+			codes ? codes : "");
+		reason_drop(work, said->code); /* leaves the chain that we walk as it was */
+	}
+	return codes;
+}

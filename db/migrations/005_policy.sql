@@ -1,0 +1,50 @@
+-- Policy of one resource, approval, the outbox and the timers.
+
+ALTER TABLE resource ADD COLUMN buffer_minutes @INT NOT NULL DEFAULT 0;  -- kept free after each booking: its claim ends later
+ALTER TABLE resource ADD COLUMN most_open @INT NOT NULL DEFAULT 0;       -- bookings to come that one person may hold; 0: any
+ALTER TABLE resource ADD COLUMN needs_approval @INT NOT NULL DEFAULT 0;  -- 1: requested, until staff decide
+ALTER TABLE resource ADD COLUMN unattended @INT NOT NULL DEFAULT 0;      -- 1: may run on after closing time
+ALTER TABLE resource ADD COLUMN grace_minutes @INT NOT NULL DEFAULT 0;   -- after which an unused booking is released; 0: never
+ALTER TABLE resource ADD COLUMN late_hours @INT NOT NULL DEFAULT 24;     -- a cancellation less than that ahead is late
+
+-- Who may book it; no row: everybody. "citizen" is a person without an organisation.
+CREATE TABLE allowed (
+	resource @INT NOT NULL REFERENCES resource (id),
+	kind TEXT NOT NULL CHECK (kind IN
+		('startup', 'company', 'school', 'university', 'association', 'town', 'citizen')),
+	PRIMARY KEY (resource, kind)
+) @KEYED;
+
+ALTER TABLE booking ADD COLUMN lapses @INT;         -- requested: undecided by then, it is gone
+ALTER TABLE booking ADD COLUMN cancelled_late @INT; -- 1: it was
+ALTER TABLE booking ADD COLUMN override TEXT;       -- codes of the rules that staff set aside
+CREATE INDEX booking_lapses ON booking (lapses) WHERE lapses IS NOT NULL;
+
+-- The outbox: typed columns, rendered when they are sent. The key makes each message happen at most once.
+CREATE TABLE delivery (
+	id @ID,
+	key TEXT NOT NULL UNIQUE,       -- kind, what about, which time
+	kind TEXT NOT NULL,             -- see app/delivery.h
+	person @INT REFERENCES person (id), -- to whom; NULL: to address
+	address TEXT,
+	booking @INT REFERENCES booking (id), -- about what
+	token TEXT,                     -- of a link; emptied when it is sent
+	detail TEXT,                    -- one more value of the text
+	created @INT NOT NULL,
+	due @INT NOT NULL,              -- not before
+	status TEXT NOT NULL CHECK (status IN
+		('waiting', 'leased', 'sending', 'sent', 'failed', 'unknown', 'unwanted')),
+	lease @INT,                     -- until when a sender has it
+	tries @INT NOT NULL DEFAULT 0,
+	fault TEXT,                     -- why it failed the last time
+	sent @INT                       -- when
+) @STRICT;
+CREATE INDEX delivery_due ON delivery (due) WHERE status IN ('waiting', 'leased');
+CREATE INDEX delivery_stuck ON delivery (status) WHERE status IN ('failed', 'unknown', 'sending');
+
+-- Timers: due and not yet done, so that after a long switch-off everything overdue happens once.
+CREATE TABLE timer (
+	name TEXT PRIMARY KEY,
+	last_run @INT NOT NULL,         -- when it last ran, shown to staff
+	last_done @INT NOT NULL         -- how many things it did then
+) @KEYED;
