@@ -32,7 +32,8 @@ static int64_t on_raster(const struct resource *r, int64_t instant)
 /* The parts matter, too: a room is free when all its machines are. */
 static bool fits(struct work *work, struct search *s, const struct resource *r, int64_t from, int64_t until)
 {
-	return hours_cover(&s->hours, from, until) && db_claim_is_free(work->db, r->id, from, until, 0);
+	return hours_cover(&s->hours, from, until) && db_claim_is_free(work->db, r->id, from,
+		until + r->buffer_minutes * MINUTE, 0);
 }
 
 static int other_times(struct work *work, const struct resource *r, const struct wish *wish,
@@ -48,7 +49,7 @@ static int other_times(struct work *work, const struct resource *r, const struct
 	resource_hours(work, r->id, &s.hours);
 	s.count = db_claims_of(work->db, r->id, from, end, s.claims, MOST_CLAIMS);
 	for (int step = 0; step < MOST_STEPS && n < most && from < end; step++) {
-		int64_t taken = claimed_until(&s, from, from + length);
+		int64_t taken = claimed_until(&s, from, from + length + r->buffer_minutes * MINUTE);
 		if (!taken && fits(work, &s, r, from, from + length)) {
 			list[n++] = (struct alternative){ *r, from, from + length };
 			from = on_raster(r, from + length);

@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "app/booking.h"
 
-#include "app/base/text.h"
-#include "app/base/time.h"
+#include "app/approval.h"
 #include "app/calendar.h"
+#include "app/delivery.h"
 #include "app/lab.h"
 #include "app/pass.h"
 #include "app/person.h"
+#include "app/policy.h"
 #include "app/revision.h"
 #include "app/site.h"
 #include "db/db.h"
 
 #include <string.h>
 
-enum { MINUTE = 60, REF_TRIES = 8 };
+enum { REF_TRIES = 8, MINUTE = 60, HOUR = 3600 };
 
 /* Eight letters of Crockford's alphabet, which has no I, L, O and U: 40 random bits. */
 static const char *new_ref(struct work *work)
@@ -25,70 +26,6 @@ static const char *new_ref(struct work *work)
 	for (int i = 0; i < REF; i++, random >>= 5)
 		ref[i] = letters[random & 31];
 	return ref;
-}
-
-static void check_length(struct work *work, const struct resource *r, int64_t from, int64_t until)
-{
-	int64_t minutes = (until - from) / MINUTE;
-
-	if (until <= from) {
-		reason_add(work, SLOT_BACKWARDS, "until");
-		return;
-	}
-	if (minutes < r->shortest_minutes)
-		reason_add_number(work, TOO_SHORT, "until", r->shortest_minutes);
-	if (minutes > r->longest_minutes)
-		reason_add_number(work, TOO_LONG, "until", r->longest_minutes);
-}
-
-static bool is_off_raster(const struct resource *r, int64_t instant)
-{
-	return instant % MINUTE != 0 || zone_minute(instant) % r->slot_minutes != 0;
-}
-
-static void check_raster(struct work *work, const struct resource *r, int64_t from, int64_t until)
-{
-	if (is_off_raster(r, from))
-		reason_add_number(work, OFF_RASTER, "from", r->slot_minutes);
-	if (is_off_raster(r, until))
-		reason_add_number(work, OFF_RASTER, "until", r->slot_minutes);
-}
-
-/* A slot of the timetable that has begun may still be booked, for what is left of it. */
-static void check_when(struct work *work, const struct resource *r, int64_t from, int64_t until)
-{
-	if (until <= work->now || from + BEGUN <= work->now)
-		reason_add(work, IN_THE_PAST, "from");
-	else if (from < work->now + r->notice_minutes * MINUTE && r->notice_minutes > 0)
-		reason_add_number(work, TOO_SOON, "from", r->notice_minutes);
-	if (zone_day(from) > zone_day(work->now) + r->horizon_days)
-		reason_add_number(work, TOO_FAR, "from", r->horizon_days);
-}
-
-static void check_opening(struct work *work, const struct resource *r, int64_t from, int64_t until)
-{
-	struct hours hours;
-
-	resource_hours(work, r->id, &hours);
-	if (!hours_cover(&hours, from, until))
-		reason_add(work, CLOSED, "from");
-}
-
-/* All rules of one resource for one person; whether anybody else has it is the claim's business. */
-static void check(struct work *work, const struct resource *r, const struct booking *b)
-{
-	if (!r->bookable)
-		reason_add(work, NOT_BOOKABLE, "resource");
-	check_length(work, r, b->from, b->until);
-	check_raster(work, r, b->from, b->until);
-	check_when(work, r, b->from, b->until);
-	/* What lasts years is refused above; expanding its opening hours day by day would help nobody. */
-	if (b->until - b->from <= r->longest_minutes * MINUTE)
-		check_opening(work, r, b->from, b->until);
-	if (b->participants < 1 || b->participants > r->most_people)
-		reason_add_number(work, TOO_MANY_PEOPLE, "participants", r->most_people);
-	if (r->needs_introduction && !db_is_qualified(work->db, b->person, r->id, b->until))
-		reason_add_detail(work, NOT_QUALIFIED, "resource", r->name);
 }
 
 static void find_person(struct work *work, const struct wish *wish, struct booking *b)
@@ -121,12 +58,23 @@ static void find_organisation(struct work *work, const struct wish *wish, struct
 		reason_add(work, NO_SUCH_ORGANISATION, "organisation");
 }
 
+/* The claim keeps the buffer, too: time to clean up, or to cool down. */
+static void set_times(struct booking *b, const struct resource *r, int64_t from, int64_t until)
+{
+	b->from = from;
+	b->until = until;
+	b->claim_until = until + r->buffer_minutes * MINUTE;
+}
+
 static struct booking booking_of(struct work *work, const struct wish *wish, const struct resource *r)
 {
-	return (struct booking){ .resource = r->id, .from = wish->from, .until = wish->until,
+	struct booking b = { .resource = r->id,
 		.status = "confirmed", .purpose = wish->purpose, .participants = wish->participants,
 		.created = work->now, .created_by = work->person->id, .updated = work->now,
 		.resource_slug = r->slug, .resource_name = r->name, .resource_location = r->location };
+
+	set_times(&b, r, wish->from, wish->until);
+	return b;
 }
 
 static enum event_status event_status_of(const char *status)
@@ -167,7 +115,8 @@ static bool claim(struct work *work, const struct booking *b)
 	return false;
 }
 
-static void settle(struct work *work, const struct booking *b, const char *verb)
+/* Passes, calendar, audit and message follow every change; nothing else may change a status. */
+static void follow_up(struct work *work, const struct booking *b, const char *verb, const char *message)
 {
 	if (b->sequence)
 		pass_revoke_booking(work, b->id);
@@ -176,8 +125,45 @@ static void settle(struct work *work, const struct booking *b, const char *verb)
 			.person = b->person, .resource = b->resource, .starts = b->from,
 			.ends = b->until });
 	write_event(work, b);
-	audit(work, verb, b->id, NULL);
+	delivery_booking(work, message, b);
+	audit(work, verb, b->id, b->override);
 	work_touch(work, SCOPE_BOOKINGS);
+}
+
+static void store_change(struct work *work, struct booking *b)
+{
+	b->updated = work->now;
+	b->sequence++;
+	db_booking_change(work->db, b);
+}
+
+void booking_settle(struct work *work, struct booking *b, const char *status, const char *verb, const char *message)
+{
+	b->status = status;
+	store_change(work, b);
+	if (event_status_of(status) == EVENT_CANCELLED)
+		db_claim_delete(work->db, b->id);
+	follow_up(work, b, verb, message);
+}
+
+/* All rules; who is staff may set some aside. False: refused, and told whether it is taken as well. */
+static bool judge(struct work *work, const struct resource *r, const struct wish *wish, struct booking *b)
+{
+	policy_check(work, r, b);
+	if (wish->override && person_is_staff(work->person))
+		b->override = policy_override(work);
+	if (work->reasons && b->from < b->until &&
+	    !db_claim_is_free(work->db, r->id, b->from, b->claim_until, b->id))
+		reason_add(work, SLOT_TAKEN, "from");
+	return !work->reasons;
+}
+
+static void request_approval(struct work *work, const struct resource *r, struct booking *b)
+{
+	if (!r->needs_approval || person_is_staff(work->person))
+		return;
+	b->status = "requested";
+	b->lapses = approval_lapses(work, b);
 }
 
 void booking_make(struct work *work, const struct wish *wish, struct booking *b)
@@ -191,15 +177,13 @@ void booking_make(struct work *work, const struct wish *wish, struct booking *b)
 	*b = booking_of(work, wish, &r);
 	find_person(work, wish, b);
 	find_organisation(work, wish, b);
-	check(work, &r, b);
-	if (work->reasons) { /* tell this one as well, though it decides nothing */
-		if (b->from < b->until && !db_claim_is_free(work->db, r.id, b->from, b->until, 0))
-			reason_add(work, SLOT_TAKEN, "from");
+	if (!judge(work, &r, wish, b))
 		return;
-	}
+	request_approval(work, &r, b);
 	add_with_ref(work, b);
 	if (claim(work, b))
-		settle(work, b, "booking.make");
+		follow_up(work, b, "booking.make",
+			b->lapses ? "booking_requested" : "booking_confirmed");
 }
 
 bool booking_find(struct work *work, const char *ref, struct booking *b)
@@ -226,12 +210,13 @@ static bool find_changeable(struct work *work, const char *ref, struct booking *
 	return !work->reasons;
 }
 
-static void store_change(struct work *work, struct booking *b)
+/* What has begun may be extended or shortened, though its beginning is past. */
+static void allow_begun(struct work *work, const struct booking *b, bool moves)
 {
-	b->updated = work->now;
-	b->sequence++;
-	db_booking_change(work->db, b);
-	db_claim_delete(work->db, b->id);
+	if (!moves)
+		reason_drop(work, IN_THE_PAST);
+	if (b->until <= work->now)
+		reason_add(work, IN_THE_PAST, "until");
 }
 
 void booking_change(struct work *work, const char *ref, const struct wish *wish, struct booking *b)
@@ -241,33 +226,30 @@ void booking_change(struct work *work, const char *ref, const struct wish *wish,
 	if (!find_changeable(work, ref, b))
 		return;
 	bool moves = wish->from != b->from;
-	b->until = wish->until;
-	b->from = wish->from;
+	db_resource_by_id(work->db, b->resource, &r);
+	set_times(b, &r, wish->from, wish->until);
 	b->purpose = wish->purpose;
 	b->participants = wish->participants;
-	db_resource_by_id(work->db, b->resource, &r);
-	check(work, &r, b);
-	if (!moves) /* what has begun may be extended or shortened, though its beginning is past */
-		reason_drop(work, IN_THE_PAST);
-	if (b->until <= work->now)
-		reason_add(work, IN_THE_PAST, "until");
-	if (work->reasons) {
-		if (b->from < b->until && !db_claim_is_free(work->db, r.id, b->from, b->until, b->id))
-			reason_add(work, SLOT_TAKEN, "from");
+	judge(work, &r, wish, b);
+	allow_begun(work, b, moves);
+	if (work->reasons)
 		return;
-	}
 	store_change(work, b);
+	db_claim_delete(work->db, b->id);
 	if (claim(work, b))
-		settle(work, b, "booking.change");
+		follow_up(work, b, "booking.change", "booking_changed");
 }
 
 void booking_cancel(struct work *work, const char *ref, struct booking *b)
 {
+	struct resource r;
+
 	if (!find_changeable(work, ref, b))
 		return;
-	b->status = "cancelled";
-	store_change(work, b);
-	settle(work, b, "booking.cancel");
+	db_resource_by_id(work->db, b->resource, &r);
+	b->lapses = 0;
+	b->cancelled_late = b->from - work->now < r.late_hours * HOUR;
+	booking_settle(work, b, "cancelled", "booking.cancel", "booking_cancelled");
 }
 
 int booking_list(struct work *work, const struct booking_filter *filter, struct booking *list, int most)

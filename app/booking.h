@@ -20,6 +20,7 @@ struct wish {
 	int64_t participants;     /* 1: alone */
 	const char *organisation; /* slug, "" : for oneself */
 	const char *person;       /* staff: the address of whom it is for; "": oneself */
+	bool override;            /* staff: set aside the rules that were shown to be broken */
 };
 
 /* Books, or adds reasons: every rule that is broken, and SLOT_TAKEN. */
@@ -29,6 +30,10 @@ void booking_make(struct work *work, const struct wish *wish, struct booking *bo
 void booking_change(struct work *work, const char *ref, const struct wish *wish, struct booking *booking);
 
 void booking_cancel(struct work *work, const char *ref, struct booking *booking);
+
+/* For what decides about a booking: sets its status, and lets pass, calendar, claim, audit and message follow. */
+void booking_settle(struct work *work, struct booking *booking, const char *status, const char *verb,
+	const char *message);
 
 /* Adds NO_SUCH_BOOKING for whatever is not one's own, unless one is staff. */
 bool booking_find(struct work *work, const char *ref, struct booking *booking);

@@ -9,6 +9,7 @@
 #include "app/demo.h"
 #include "app/lab.h"
 #include "app/person.h"
+#include "app/timer.h"
 #include "db/booking.h"
 #include "db/db.h"
 #include "hw/codec.h"
@@ -32,6 +33,7 @@ struct house {
 	struct web *web;
 	struct mqtt *mqtt[MOST_VALUES];
 	struct simulator *simulator;
+	struct timers *timers;
 };
 
 static struct lab *open_lab(const struct config *config)
@@ -92,6 +94,7 @@ static bool start_all(struct house *house, bool demo)
 		return false;
 	if (demo && !(house->simulator = fleet_start(house->lab)))
 		return false;
+	house->timers = timers_start(house->lab);
 	return start_mqtt(house);
 }
 
@@ -111,6 +114,7 @@ static void stop_all(struct house *house)
 	for (int i = 0; i < MOST_VALUES; i++)
 		mqtt_stop(house->mqtt[i]);
 	simulator_stop(house->simulator);
+	timers_stop(house->timers);
 	if (house->lab)
 		lab_drain(house->lab);
 	if (house->web)

@@ -7,15 +7,16 @@
 
 static const char ADD[] =
 	"INSERT INTO booking (ref, person, organisation, resource, starts, ends, status, purpose,"
-	" participants, created, created_by, updated, sequence)"
-	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $10, 0)"
+	" participants, created, created_by, updated, sequence, lapses, override)"
+	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $10, 0, $12, $13)"
 	" ON CONFLICT (ref) DO NOTHING RETURNING id";
 
 bool db_booking_add(struct db *db, struct booking *b)
 {
 	return db_one(db, ADD, WITH(text(b->ref), num(b->person), ref(b->organisation),
 		num(b->resource), num(b->from), num(b->until), text(b->status), text(b->purpose),
-		num(b->participants), num(b->created), num(b->created_by)), &b->id);
+		num(b->participants), num(b->created), num(b->created_by), ref(b->lapses),
+		text(b->override)), &b->id);
 }
 
 static const char CLAIM_ADD[] =
@@ -26,7 +27,7 @@ static const char CLAIM_ADD[] =
 int db_claim_add(struct db *db, const struct booking *b)
 {
 	struct rows rows = db_query(db, CLAIM_ADD, WITH(num(b->resource), num(b->from),
-		num(b->until), num(b->id)));
+		num(b->claim_until), num(b->id)));
 	int n = 0;
 
 	while (db_next(&rows))
@@ -56,7 +57,7 @@ bool db_claim_is_free(struct db *db, int64_t resource, int64_t from, int64_t unt
 #define SELECT_BOOKING \
 	"SELECT b.id, b.ref, b.person, b.organisation, b.resource, b.starts, b.ends, b.status," \
 	" b.purpose, b.participants, b.created, b.created_by, b.updated, b.sequence," \
-	" p.name, p.email, p.language, o.name, r.slug, r.name, r.location" \
+	" b.lapses, b.cancelled_late, b.override, p.name, p.email, p.language, o.name, r.slug, r.name, r.location" \
 	" FROM booking b JOIN person p ON p.id = b.person JOIN resource r ON r.id = b.resource" \
 	" LEFT JOIN organisation o ON o.id = b.organisation"
 
@@ -69,10 +70,12 @@ static struct booking read_booking(const struct rows *rows)
 		.purpose = db_text(rows, 8), .participants = db_num(rows, 9),
 		.created = db_num(rows, 10), .created_by = db_num(rows, 11),
 		.updated = db_num(rows, 12), .sequence = db_num(rows, 13),
-		.person_name = db_text(rows, 14), .person_email = db_text(rows, 15),
-		.person_language = db_text(rows, 16), .organisation_name = db_text(rows, 17),
-		.resource_slug = db_text(rows, 18), .resource_name = db_text(rows, 19),
-		.resource_location = db_text(rows, 20),
+		.lapses = db_num(rows, 14), .cancelled_late = db_num(rows, 15),
+		.override = db_text(rows, 16),
+		.person_name = db_text(rows, 17), .person_email = db_text(rows, 18),
+		.person_language = db_text(rows, 19), .organisation_name = db_text(rows, 20),
+		.resource_slug = db_text(rows, 21), .resource_name = db_text(rows, 22),
+		.resource_location = db_text(rows, 23),
 	};
 }
 
@@ -91,38 +94,57 @@ bool db_booking_by_ref(struct db *db, const char *ref, struct booking *booking)
 
 static const char CHANGE[] =
 	"UPDATE booking SET starts = $2, ends = $3, status = $4, purpose = $5, participants = $6,"
-	" updated = $7, sequence = $8 WHERE id = $1";
+	" updated = $7, sequence = $8, lapses = $9, cancelled_late = $10, override = $11 WHERE id = $1";
 
 void db_booking_change(struct db *db, const struct booking *b)
 {
 	db_run(db, CHANGE, WITH(num(b->id), num(b->from), num(b->until), text(b->status),
-		text(b->purpose), num(b->participants), num(b->updated), num(b->sequence)));
+		text(b->purpose), num(b->participants), num(b->updated), num(b->sequence),
+		ref(b->lapses), num(b->cancelled_late), text(b->override)));
 }
 
-static const char OF_PERSON[] = SELECT_BOOKING
-	" WHERE b.person = $1 AND b.starts < $3 AND b.ends > $2 ORDER BY b.starts, b.id LIMIT $4";
-
-static const char OF_PERSON_BACK[] = SELECT_BOOKING
-	" WHERE b.person = $1 AND b.starts < $3 AND b.ends > $2 ORDER BY b.starts DESC, b.id LIMIT $4";
-
-static const char OF_ALL[] = SELECT_BOOKING
-	" WHERE ($1 = 0 OR b.person = $1) AND ($5 = '' OR r.slug = $5)"
-	" AND b.starts < $3 AND b.ends > $2 ORDER BY b.starts, b.id LIMIT $4";
-
-int db_bookings(struct db *db, const struct booking_filter *f, struct booking *list, int most)
+static int list_all(struct rows rows, struct booking *list)
 {
-	int64_t until = f->until ? f->until : INT64_MAX;
-	bool mine = f->person && !f->resource_slug;
-	struct rows rows = mine
-		? db_query(db, f->newest_first ? OF_PERSON_BACK : OF_PERSON,
-			WITH(num(f->person), num(f->from), num(until), num(most)))
-		: db_query(db, OF_ALL, WITH(num(f->person), num(f->from), num(until), num(most),
-			text(f->resource_slug ? f->resource_slug : "")));
 	int n = 0;
 
 	while (db_next(&rows))
 		list[n++] = read_booking(&rows);
 	return n;
+}
+
+/* No booking is longer than 45 days (3,888,000 s), so only starts need an index and nobody walks the past. */
+#define OVERLAPS_2_3 "b.starts > $2 - 3888000 AND b.starts < $3 AND b.ends > $2"
+
+static const char OF_PERSON[] = SELECT_BOOKING
+	" WHERE b.person = $1 AND " OVERLAPS_2_3 " ORDER BY b.starts, b.id LIMIT $4";
+
+static const char OF_PERSON_BACK[] = SELECT_BOOKING
+	" WHERE b.person = $1 AND " OVERLAPS_2_3 " ORDER BY b.starts DESC, b.id LIMIT $4";
+
+static const char OF_ALL[] = SELECT_BOOKING
+	" WHERE ($1 = 0 OR b.person = $1) AND ($5 = '' OR r.slug = $5)"
+	" AND " OVERLAPS_2_3 " ORDER BY b.starts, b.id LIMIT $4";
+
+int db_bookings(struct db *db, const struct booking_filter *f, struct booking *list, int most)
+{
+	const char *slug = f->resource_slug ? f->resource_slug : "";
+	int64_t until = f->until ? f->until : INT64_MAX;
+	const struct arg *args = WITH(num(f->person), num(f->from), num(until), num(most));
+
+	if (!f->person || *slug)
+		return list_all(db_query(db, OF_ALL, WITH(num(f->person), num(f->from), num(until),
+			num(most), text(slug))), list);
+	if (f->newest_first)
+		return list_all(db_query(db, OF_PERSON_BACK, args), list);
+	return list_all(db_query(db, OF_PERSON, args), list);
+}
+
+static const char REQUESTED[] = SELECT_BOOKING
+	" WHERE b.lapses <= $1 AND b.status = 'requested' ORDER BY b.lapses, b.id LIMIT $2";
+
+int db_bookings_requested(struct db *db, int64_t lapse_until, struct booking *list, int most)
+{
+	return list_all(db_query(db, REQUESTED, WITH(num(lapse_until), num(most))), list);
 }
 
 static const char EVENT_SET[] =

@@ -20,6 +20,11 @@ struct booking {
 	const char *purpose;
 	int64_t participants;
 	int64_t created, created_by, updated, sequence;
+	int64_t lapses;        /* undecided by then, a request is gone; 0: decided */
+	bool cancelled_late;
+	const char *override;  /* codes of the rules that staff set aside; NULL: none */
+	int64_t claim_until;   /* with the buffer; only while it is made or changed */
+	const char *note;      /* for the message about a decision; not kept */
 	/* Joined: */
 	const char *person_name, *person_email, *person_language, *organisation_name;
 	const char *resource_slug, *resource_name, *resource_location;
@@ -35,6 +40,9 @@ bool db_claim_is_free(struct db *db, int64_t resource, int64_t from, int64_t unt
 
 bool db_booking_by_ref(struct db *db, const char *ref, struct booking *booking);
 void db_booking_change(struct db *db, const struct booking *booking); /* times, status, purpose, people, sequence */
+
+/* Requests that lapse until then, those that lapse first. */
+int db_bookings_requested(struct db *db, int64_t lapse_until, struct booking *list, int most);
 
 /* In the order of their start. A zero or NULL in the filter means any. */
 struct booking_filter {

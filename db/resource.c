@@ -5,9 +5,10 @@
 
 #define COLUMNS "r.id, r.slug, r.name, r.kind, r.location, r.description, r.position, r.bookable," \
 	" r.slot_minutes, r.shortest_minutes, r.longest_minutes, r.notice_minutes, r.horizon_days," \
-	" r.most_people, r.needs_introduction"
+	" r.most_people, r.needs_introduction, r.buffer_minutes, r.most_open, r.needs_approval," \
+	" r.unattended, r.grace_minutes, r.late_hours"
 
-enum { AFTER_COLUMNS = 15 };
+enum { AFTER_COLUMNS = 21 };
 
 static struct resource read_resource(const struct rows *rows)
 {
@@ -19,6 +20,9 @@ static struct resource read_resource(const struct rows *rows)
 		.shortest_minutes = db_num(rows, 9), .longest_minutes = db_num(rows, 10),
 		.notice_minutes = db_num(rows, 11), .horizon_days = db_num(rows, 12),
 		.most_people = db_num(rows, 13), .needs_introduction = db_num(rows, 14),
+		.buffer_minutes = db_num(rows, 15), .most_open = db_num(rows, 16),
+		.needs_approval = db_num(rows, 17), .unattended = db_num(rows, 18),
+		.grace_minutes = db_num(rows, 19), .late_hours = db_num(rows, 20),
 	};
 }
 
@@ -44,8 +48,9 @@ static int list_all(struct rows rows, struct resource *list)
 static const char ADD[] =
 	"INSERT INTO resource (slug, name, kind, location, description, position, bookable,"
 	" slot_minutes, shortest_minutes, longest_minutes, notice_minutes, horizon_days, most_people,"
-	" needs_introduction)"
-	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
+	" needs_introduction, buffer_minutes, most_open, needs_approval, unattended, grace_minutes,"
+	" late_hours) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,"
+	" $17, $18, $19, $20)"
 	" ON CONFLICT (slug) DO NOTHING RETURNING id";
 
 static const char ADD_ITSELF[] = "INSERT INTO within (whole, part) VALUES ($1, $1)";
@@ -56,7 +61,9 @@ bool db_resource_add(struct db *db, struct resource *r)
 		text(r->location), text(r->description), num(r->position), num(r->bookable),
 		num(r->slot_minutes), num(r->shortest_minutes), num(r->longest_minutes),
 		num(r->notice_minutes), num(r->horizon_days), num(r->most_people),
-		num(r->needs_introduction)), &r->id);
+		num(r->needs_introduction), num(r->buffer_minutes), num(r->most_open),
+		num(r->needs_approval), num(r->unattended), num(r->grace_minutes),
+		num(r->late_hours)), &r->id);
 
 	if (added)
 		db_run(db, ADD_ITSELF, WITH(num(r->id)));
@@ -215,6 +222,27 @@ static const char QUALIFIED[] =
 bool db_is_qualified(struct db *db, int64_t person, int64_t resource, int64_t until)
 {
 	return db_run(db, QUALIFIED, WITH(num(person), num(resource), num(until)));
+}
+
+static const char ALLOWED[] =
+	"SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM allowed WHERE resource = $1) OR EXISTS ("
+	"SELECT 1 FROM allowed WHERE resource = $1 AND kind = COALESCE("
+	" (SELECT kind FROM organisation WHERE id = $2), 'citizen'))";
+
+bool db_is_allowed(struct db *db, int64_t resource, int64_t organisation)
+{
+	return db_run(db, ALLOWED, WITH(num(resource), num(organisation)));
+}
+
+static const char OPEN_BOOKINGS[] =
+	"SELECT COUNT(*) FROM booking WHERE person = $1 AND starts > $3 AND resource = $2"
+	" AND status IN ('requested', 'confirmed') AND id <> $4";
+
+int64_t db_open_bookings(struct db *db, int64_t person, int64_t resource, int64_t now, int64_t except_booking)
+{
+	int64_t count = 0;
+	db_one(db, OPEN_BOOKINGS, WITH(num(person), num(resource), num(now), num(except_booking)), &count);
+	return count;
 }
 
 /* The one that may reach into from is the last that starts before it: found by key, not by walking the past. */

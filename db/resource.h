@@ -17,6 +17,11 @@ struct resource {
 	bool bookable;
 	int64_t slot_minutes, shortest_minutes, longest_minutes, notice_minutes, horizon_days, most_people;
 	bool needs_introduction;
+	int64_t buffer_minutes; /* kept free after each booking */
+	int64_t most_open;      /* bookings to come a person may hold; 0: any number */
+	bool needs_approval, unattended;
+	int64_t grace_minutes;  /* after which an unused booking is released; 0: never */
+	int64_t late_hours;     /* a cancellation less than that ahead is late */
 };
 
 /* A resource with what the claims say about now. */
@@ -59,6 +64,10 @@ int db_openings_of(struct db *db, int64_t resource, struct opening *list, int mo
 void db_qualification_add(struct db *db, int64_t person, int64_t resource, int64_t granted_by, int64_t granted,
 	int64_t expires);
 bool db_is_qualified(struct db *db, int64_t person, int64_t resource, int64_t until);
+
+/* May people of this organisation (0: people without one) book it? */
+bool db_is_allowed(struct db *db, int64_t resource, int64_t organisation);
+int64_t db_open_bookings(struct db *db, int64_t person, int64_t resource, int64_t now, int64_t except_booking);
 
 /* The claims of one resource that overlap [from, until), in order; cost does not grow with its history. */
 int db_claims_of(struct db *db, int64_t resource, int64_t from, int64_t until, struct claim *list, int most);

@@ -16,7 +16,7 @@ CREATE TABLE booking (
 	created_by @INT NOT NULL REFERENCES person (id), -- staff may book for others
 	updated @INT NOT NULL,
 	sequence @INT NOT NULL,         -- of the calendar event, RFC 5545 3.8.7.4
-	CHECK (starts < ends)
+	CHECK (starts < ends AND ends - starts <= 3888000) -- 45 days, as long as a pass can last
 ) @STRICT;
 CREATE INDEX booking_person ON booking (person, starts, id);
 CREATE INDEX booking_starts ON booking (starts);
