@@ -3,7 +3,8 @@
 
 #include "app/base/time.h"
 
-enum { DAY = 24 * 3600, HOUR = 3600, POINTS = 288, WIDTH = 960, HEIGHT = 94, TICKS = 6,
+enum { DAY = 24 * 3600, HOUR = 3600, POINTS = 288, WIDTH = 960, HEIGHT = 94, TICK_HOURS = 4,
+	EDGE = 4, /* per cent: a label there would be cut off */
 	GAP = 3 }; /* spans without a reading after which the line breaks */
 
 struct chart {
@@ -57,16 +58,19 @@ static void put_path(struct node *power, const struct chart *c)
 	buffer_clear(&area);
 }
 
+/* At full hours of the wall clock, every fourth. */
 static void put_ticks(struct node *power, const struct chart *c)
 {
 	struct node *ticks = put_list(power, "ticks");
 
-	for (int i = 1; i < TICKS; i++) {
-		int64_t at = c->day.from + (int64_t)i * DAY / TICKS;
-		int minute = zone_minute(at);
+	for (int64_t at = c->day.from / HOUR * HOUR + HOUR; at < c->day.until; at += HOUR) {
+		int hour = zone_minute(at) / 60;
+		int percent = (int)((at - c->day.from) * 100 / DAY);
+		if (hour % TICK_HOURS != 0 || percent < EDGE || percent > 100 - EDGE)
+			continue;
 		struct node *tick = put_object(ticks, NULL);
-		put_number(tick, "percent", i * 100 / TICKS);
-		put_print(tick, "label", "%02d:%02d", minute / 60, minute % 60);
+		put_number(tick, "percent", percent);
+		put_print(tick, "label", "%02d:00", hour);
 	}
 }
 
