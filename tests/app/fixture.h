@@ -1,49 +1,35 @@
 // SPDX-License-Identifier: EUPL-1.2
-/* A lab of a test's own and its first rows, on SMARTLAB_TEST_STORE or a fresh SQLite file. */
+/* A lab of a test's own and its first rows. */
 #ifndef FIXTURE_H
 #define FIXTURE_H
 
 #include "app/base/log.h"
-#include "app/base/secret.h"
 #include "app/base/time.h"
 #include "app/lab.h"
 #include "app/work.h"
-#include "db/db.h"
-
-#include <stdio.h>
-#include <stdlib.h>
+#include "tests/store.h"
 
 static const char LAB[] = "https://lab.example:8443";
 
 static struct lab *lab;
-static char lab_folder[] = "/tmp/test_lab.XXXXXX";
 
 static inline int open_lab(void **state)
 {
-	static char store[64], secret[64];
-	const char *other = getenv("SMARTLAB_TEST_STORE");
+	char secret[600];
 
-	(void)state;
 	log_quiet(LOG_FAULT);
-	secret_start();
-	if (!mkdtemp(lab_folder))
+	if (store_make(state))
 		return -1;
-	snprintf(store, sizeof store, "%s/lab.sqlite", lab_folder);
-	snprintf(secret, sizeof secret, "%s/secret", lab_folder);
-	lab = lab_open(&(struct lab_options){
-		.store = other ? other : store, .secret_file = secret, .url = LAB });
+	snprintf(secret, sizeof secret, "%s/secret", store_folder);
+	lab = lab_open(&(struct lab_options){ .store = store, .secret_file = secret, .url = LAB });
 	return lab ? 0 : -1;
 }
 
 static inline int close_lab(void **state)
 {
-	char command[64];
-
-	(void)state;
 	lab_drain(lab);
 	lab_close(lab);
-	snprintf(command, sizeof command, "rm -r %s", lab_folder);
-	return system(command);
+	return store_remove(state);
 }
 
 /* Runs a job that keeps no text of its work. */

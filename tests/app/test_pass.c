@@ -5,12 +5,7 @@
 #include "app/site.h"
 #include "tests/app/fixture.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 /* ---- the token ---- */
 
@@ -425,5 +420,5 @@ int main(void)
 		cmocka_unit_test(a_lab_has_a_name_of_its_own),
 	};
 
-	return cmocka_run_group_tests(tests, open_house, close_lab);
+	return RUN_ON_BOTH(tests, open_house, close_lab);
 }

@@ -7,11 +7,7 @@
 #include "tests/app/fixture.h"
 
 #include <pthread.h>
-#include <setjmp.h>
-#include <stdarg.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 static struct person staff = { .name = "Karl" }, other_staff = { .name = "Rosa" };
 static int64_t owner, room, printer, mill;
@@ -586,5 +582,5 @@ int main(void)
 		TEST(of_scanners_that_read_a_pass_at_once_one_admits),
 	};
 
-	return cmocka_run_group_tests(tests, open_house, close_house);
+	return RUN_ON_BOTH(tests, open_house, close_house);
 }
