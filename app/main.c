@@ -7,6 +7,7 @@
 #include "app/booking.h"
 #include "app/config.h"
 #include "app/demo.h"
+#include "app/key.h"
 #include "app/lab.h"
 #include "app/person.h"
 #include "app/timer.h"
@@ -201,6 +202,19 @@ static int apikey_add(struct config *config)
 	return EXIT_FAILURE;
 }
 
+static void rotate_key(struct work *work, void *about)
+{
+	struct errand *errand = about;
+
+	errand->result = arena_print(&work->arena, "Key %lld signs from now on; older passes stay good.",
+		(long long)key_rotate(work));
+}
+
+static int signing_rotate(struct config *config)
+{
+	return run_errand(config, &(struct errand){ .config = config }, rotate_key);
+}
+
 static void add_person(struct work *work, void *about)
 {
 	struct errand *errand = about;
@@ -331,6 +345,7 @@ static const struct command {
 	{ { "backup" }, backup, "FILE: copies the store while it is in use" },
 	{ { "person", "add" }, person_add_command, "--email --name --role: the password comes on standard input" },
 	{ { "apikey", "add" }, apikey_add, "--email --label: prints a key for another program, once" },
+	{ { "signing", "rotate" }, signing_rotate, "a new key signs passes" },
 	{ { "decode" }, decode, "MODEL HEX: reads a plug's bytes" },
 	{ { "version" }, version, "prints the version" },
 	{ { "help" }, help, "prints this" },
