@@ -46,7 +46,7 @@ static int other_times(struct work *work, const struct resource *r, const struct
 	int64_t end = from + SEARCH_DAYS * INT64_C(24) * 60 * MINUTE;
 	int n = 0;
 
-	resource_hours(work, r->id, &s.hours);
+	hours_read(work, r->id, &s.hours);
 	s.count = db_claims_of(work->db, r->id, from, end, s.claims, MOST_CLAIMS);
 	for (int step = 0; step < MOST_STEPS && n < most && from < end; step++) {
 		int64_t taken = claimed_until(&s, from, from + length + r->buffer_minutes * MINUTE);
@@ -68,7 +68,7 @@ static int others_like_it(struct work *work, const struct resource *r, const str
 
 	for (int i = 0; i < found && n < most; i++) {
 		struct hours hours;
-		resource_hours(work, like[i].id, &hours);
+		hours_read(work, like[i].id, &hours);
 		if (hours_cover(&hours, wish->from, wish->until))
 			list[n++] = (struct alternative){ like[i], wish->from, wish->until };
 	}

@@ -2,6 +2,7 @@
 #include "app/calendar.h"
 
 #include "app/base/text.h"
+#include "app/base/time.h"
 
 #include <libical/ical.h>
 #include <stdio.h>
@@ -159,4 +160,67 @@ void calendar_head(struct buffer *to, const char *name, const char *zone)
 void calendar_tail(struct buffer *to)
 {
 	buffer_text(to, "END:VCALENDAR\r\n");
+}
+
+/* ---- reading ---------------------------------------------------------------------------------- */
+
+/* A date stands for itself; an instant, or a wall clock without a zone, for the day it is on here. */
+static int day_on(struct icaltimetype time)
+{
+	if (time.is_date || icaltime_get_timezone(time) == NULL)
+		return day_of((struct date){ time.year, time.month, time.day });
+	return zone_day(icaltime_as_timet_with_zone(time, icaltime_get_timezone(time)));
+}
+
+/* DTEND is the first moment that is no longer in the event (RFC 5545 section 3.6.1). */
+static int last_day_of(icalcomponent *event, int first)
+{
+	struct icaltimetype end = icalcomponent_get_dtend(event);
+
+	if (icaltime_is_null_time(end))
+		return first;
+	if (end.is_date || (end.hour == 0 && end.minute == 0 && end.second == 0))
+		return day_on(end) - 1;
+	return day_on(end);
+}
+
+static bool read_day(struct arena *arena, icalcomponent *event, struct calendar_day *day)
+{
+	struct icaltimetype start = icalcomponent_get_dtstart(event);
+	const char *summary = icalcomponent_get_summary(event);
+
+	if (icaltime_is_null_time(start) || !icaltime_is_valid_time(start) || !summary)
+		return false;
+	day->summary = arena_text(arena, clean(arena, summary));
+	day->first_day = day_on(start);
+	day->last_day = last_day_of(event, day->first_day);
+	return day->last_day >= day->first_day && day->last_day - day->first_day < 400;
+}
+
+static int read_days(struct arena *arena, icalcomponent *calendar, struct calendar_day *list)
+{
+	int n = 0;
+
+	for (icalcomponent *event = icalcomponent_get_first_component(calendar, ICAL_VEVENT_COMPONENT);
+		event && n < MOST_CALENDAR_DAYS;
+		event = icalcomponent_get_next_component(calendar, ICAL_VEVENT_COMPONENT))
+		n += read_day(arena, event, &list[n]);
+	return n;
+}
+
+int calendar_days(struct arena *arena, const char *ics, size_t size, struct calendar_day **days, const char **why)
+{
+	int count = -1;
+
+	*why = size > MOST_ICS ? "a calendar of more than 1 MiB is not read" : "this is no iCalendar file";
+	if (size > MOST_ICS)
+		return -1;
+	icalcomponent *calendar = icalparser_parse_string(arena_bytes(arena, ics, size));
+	if (calendar && icalcomponent_isa(calendar) == ICAL_VCALENDAR_COMPONENT) {
+		*days = arena_alloc(arena, sizeof **days * MOST_CALENDAR_DAYS);
+		count = read_days(arena, calendar, *days);
+	}
+	if (calendar)
+		icalcomponent_free(calendar);
+	return count;
 }

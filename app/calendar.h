@@ -37,4 +37,16 @@ void calendar_event(struct arena *arena, const struct event *event, char *text[s
 void calendar_head(struct buffer *to, const char *name, const char *zone);
 void calendar_tail(struct buffer *to);
 
+/* An event of somebody else's calendar, by the days of the lab's that it touches. */
+struct calendar_day {
+	const char *summary;
+	int first_day, last_day; /* local days; last_day is within */
+};
+
+enum { MOST_ICS = 1 << 20, MOST_CALENDAR_DAYS = 2000 };
+
+/* Reads the events of an iCalendar file; recurring ones once. The list lives in the arena. -1, and a static sentence in
+ * *why: it is none, or too much. */
+int calendar_days(struct arena *arena, const char *ics, size_t size, struct calendar_day **days, const char **why);
+
 #endif

@@ -143,7 +143,8 @@ static void add_resources(struct work *work, struct filling *f)
 			db_part_add(work->db, whole.id, part.id);
 	}
 	for (int weekday = 1; weekday <= 7; weekday++)
-		db_opening_add(work->db, 0, &(struct opening){ weekday, 7 * HOUR_MINUTES, 22 * HOUR_MINUTES });
+		db_opening_add(work->db, &(struct opening){ .weekday = weekday,
+			.from_minute = 7 * HOUR_MINUTES, .until_minute = 22 * HOUR_MINUTES });
 }
 
 /* Everybody but the teacher has been introduced to the laser. */

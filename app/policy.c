@@ -63,9 +63,11 @@ static void check_opening(struct work *work, const struct resource *r, const str
 	/* What lasts years is refused already; going through its opening hours day by day would help nobody. */
 	if (b->until - b->from > r->longest_minutes * MINUTE)
 		return;
-	resource_hours(work, r->id, hours);
-	if (!hours_cover(hours, b->from, until))
-		reason_add(work, CLOSED, "from");
+	hours_read(work, r->id, hours);
+	if (hours_cover(hours, b->from, until))
+		return;
+	const char *why = hours_closed_by(hours, b->from, until);
+	reason_add_detail(work, why ? CLOSED_BECAUSE : CLOSED, "from", why);
 }
 
 static void check_people(struct work *work, const struct resource *r, const struct booking *b)

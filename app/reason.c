@@ -80,6 +80,8 @@ static const struct {
 	[CLOSED] = { "closed", KIND_RULE,
 		{ "Das Smart Lab hat in dieser Zeit nicht durchgehend geöffnet.",
 		  "The Smart Lab is not open all of this time." } },
+	[CLOSED_BECAUSE] = { "closed", KIND_RULE,
+		{ "In dieser Zeit ist geschlossen: {}.", "It is closed at that time: {}." } },
 	[NOT_BOOKABLE] = { "not_bookable", KIND_RULE,
 		{ "Das lässt sich zurzeit nicht buchen.", "This cannot be booked at present." } },
 	[TOO_MANY_PEOPLE] = { "too_many_people", KIND_RULE,

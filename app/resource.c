@@ -34,52 +34,6 @@ bool resource_claim_at(struct work *work, int64_t resource, int64_t instant, str
 	return db_claims_of(work->db, resource, instant, instant + 1, claim, 1) == 1;
 }
 
-void resource_hours(struct work *work, int64_t resource, struct hours *hours)
-{
-	hours->count = db_openings_of(work->db, resource, hours->list, MOST_OPENINGS);
-}
-
-/* The end of the opening that holds this instant; 0: closed. */
-static int64_t open_until(const struct hours *hours, int64_t instant)
-{
-	int day = zone_day(instant), weekday = weekday_of(day);
-
-	for (int i = 0; i < hours->count; i++) {
-		const struct opening *o = &hours->list[i];
-		if (o->weekday != weekday)
-			continue;
-		int64_t from = zone_instant(day, o->from_minute);
-		int64_t until = zone_instant(day, o->until_minute);
-		if (from <= instant && instant < until)
-			return until;
-	}
-	return 0;
-}
-
-bool hours_cover(const struct hours *hours, int64_t from, int64_t until)
-{
-	while (from < until) {
-		from = open_until(hours, from);
-		if (!from)
-			return false;
-	}
-	return true;
-}
-
-bool hours_span(const struct hours *hours, int *from_minute, int *until_minute)
-{
-	*from_minute = 1440;
-	*until_minute = 0;
-	for (int i = 0; i < hours->count; i++) {
-		const struct opening *o = &hours->list[i];
-		if (o->from_minute < *from_minute)
-			*from_minute = o->from_minute;
-		if (o->until_minute > *until_minute)
-			*until_minute = o->until_minute;
-	}
-	return hours->count > 0;
-}
-
 const char *slot_word(enum slot_status status)
 {
 	static const char *const words[] = { [SLOT_FREE] = "free", [SLOT_BUSY] = "busy",
@@ -150,7 +104,7 @@ void resource_timetable(struct work *work, const struct resource *resource, int 
 
 	*t = (struct timetable){ .first_day = first_day, .days = days,
 		.slot_minutes = shown_minutes(resource) };
-	resource_hours(work, resource->id, &view.hours);
+	hours_read(work, resource->id, &view.hours);
 	if (!hours_span(&view.hours, &t->from_minute, &t->until_minute))
 		return;
 	t->from_minute -= t->from_minute % t->slot_minutes;

@@ -3,12 +3,12 @@
 #ifndef RESOURCE_H
 #define RESOURCE_H
 
+#include "app/hours.h"
 #include "app/work.h"
 #include "db/resource.h"
 
 enum {
 	MOST_RESOURCES = 500,
-	MOST_OPENINGS = 64,
 	MOST_CLAIMS = 1024, /* of one resource in the weeks that a page shows */
 };
 
@@ -20,16 +20,6 @@ int resource_wholes(struct work *work, int64_t resource, struct resource *list, 
 
 /* The claim that holds the resource at that instant; false: none. */
 bool resource_claim_at(struct work *work, int64_t resource, int64_t instant, struct claim *claim);
-
-/* The hours of one resource, read once, asked often. */
-struct hours {
-	int count;
-	struct opening list[MOST_OPENINGS];
-};
-void resource_hours(struct work *work, int64_t resource, struct hours *hours);
-bool hours_cover(const struct hours *hours, int64_t from, int64_t until); /* open all of [from, until) */
-/* The earliest and the latest minute at which any day is open; false: never open. */
-bool hours_span(const struct hours *hours, int *from_minute, int *until_minute);
 
 enum slot_status { SLOT_FREE, SLOT_BUSY, SLOT_CLOSED, SLOT_MINE, SLOT_PAST };
 const char *slot_word(enum slot_status status);

@@ -41,6 +41,7 @@ struct work {
 	struct arena arena;          /* the caller clears it when the answer is out */
 	int64_t now;                 /* stands still during the work */
 	const struct person *person; /* who asks; NULL: nobody is signed in. The job sets it. */
+	enum language language;      /* of whoever asks; kept from try to try */
 	const struct said *reasons;  /* newest first; any rolls back */
 	unsigned touched;            /* bits 1 << enum scope, see app/revision.h */
 

@@ -139,6 +139,17 @@ int db_bookings(struct db *db, const struct booking_filter *f, struct booking *l
 	return list_all(db_query(db, OF_PERSON, args), list);
 }
 
+static const char HIT[] = SELECT_BOOKING
+	" WHERE b.starts > $2 - 3888000 AND b.starts < $3 AND b.ends > $2"
+	" AND b.status IN ('requested', 'confirmed') AND ($1 = 0 OR b.resource IN ("
+	"SELECT part FROM within WHERE whole = $1 UNION SELECT whole FROM within WHERE part = $1))"
+	" ORDER BY b.starts, b.id LIMIT $4";
+
+int db_bookings_hit(struct db *db, int64_t resource, int64_t from, int64_t until, struct booking *list, int most)
+{
+	return list_all(db_query(db, HIT, WITH(num(resource), num(from), num(until), num(most))), list);
+}
+
 static const char REQUESTED[] = SELECT_BOOKING
 	" WHERE b.lapses <= $1 AND b.status = 'requested' ORDER BY b.lapses, b.id LIMIT $2";
 

@@ -44,6 +44,9 @@ void db_booking_change(struct db *db, const struct booking *booking); /* times, 
 /* Requests that lapse until then, those that lapse first. */
 int db_bookings_requested(struct db *db, int64_t lapse_until, struct booking *list, int most);
 
+/* Those to come or running that have a claim in [from, until) on the resource, a part or a whole of it; 0: on any. */
+int db_bookings_hit(struct db *db, int64_t resource, int64_t from, int64_t until, struct booking *list, int most);
+
 /* In the order of their start. A zero or NULL in the filter means any. */
 struct booking_filter {
 	int64_t person;

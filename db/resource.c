@@ -178,32 +178,6 @@ int64_t db_within_count(struct db *db, int64_t whole)
 	return count;
 }
 
-static const char OPENING_ADD[] =
-	"INSERT INTO opening (resource, weekday, from_minute, until_minute) VALUES ($1, $2, $3, $4)";
-
-void db_opening_add(struct db *db, int64_t resource, const struct opening *o)
-{
-	db_run(db, OPENING_ADD, WITH(ref(resource), num(o->weekday), num(o->from_minute),
-		num(o->until_minute)));
-}
-
-static const char OPENINGS_OF[] =
-	"SELECT weekday, from_minute, until_minute FROM opening WHERE resource = $1"
-	" UNION ALL SELECT weekday, from_minute, until_minute FROM opening WHERE resource IS NULL"
-	"  AND NOT EXISTS (SELECT 1 FROM opening own WHERE own.resource = $1)"
-	" ORDER BY 1, 2 LIMIT $2";
-
-int db_openings_of(struct db *db, int64_t resource, struct opening *list, int most)
-{
-	struct rows rows = db_query(db, OPENINGS_OF, WITH(num(resource), num(most)));
-	int n = 0;
-
-	while (db_next(&rows))
-		list[n++] = (struct opening){ .weekday = (int)db_num(&rows, 0),
-			.from_minute = (int)db_num(&rows, 1), .until_minute = (int)db_num(&rows, 2) };
-	return n;
-}
-
 static const char QUALIFICATION_ADD[] =
 	"INSERT INTO qualification (person, resource, granted_by, granted, expires)"
 	" VALUES ($1, $2, $3, $4, $5)"

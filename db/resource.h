@@ -31,12 +31,6 @@ struct resource_now {
 	int64_t next_claim;    /* 0: none to come */
 };
 
-/* One window a week in which something is open, on the lab's wall clock. */
-struct opening {
-	int weekday; /* 1 Monday to 7 */
-	int from_minute, until_minute;
-};
-
 struct claim {
 	int64_t starts, ends, booking, person;
 	const char *ref; /* the booking's */
@@ -56,10 +50,6 @@ void db_part_add(struct db *db, int64_t whole, int64_t part);
 int db_parts_of(struct db *db, int64_t whole, struct resource *list, int most);   /* without itself */
 int db_wholes_of(struct db *db, int64_t part, struct resource *list, int most);   /* without itself */
 int64_t db_within_count(struct db *db, int64_t whole);                             /* with itself */
-
-void db_opening_add(struct db *db, int64_t resource, const struct opening *opening); /* resource 0: the lab */
-/* The resource's own hours, or the lab's when it has none. */
-int db_openings_of(struct db *db, int64_t resource, struct opening *list, int most);
 
 void db_qualification_add(struct db *db, int64_t person, int64_t resource, int64_t granted_by, int64_t granted,
 	int64_t expires);

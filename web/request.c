@@ -127,6 +127,7 @@ static void identify(struct request *rq)
 	}
 	if (rq->work.person)
 		rq->language = language_named(rq->work.person->language);
+	rq->work.language = rq->language;
 }
 
 static void check_access(struct request *rq)

@@ -101,7 +101,7 @@ static void put_book(struct request *rq, struct node *to, const struct resource_
 
 	if (now->next_claim && until > now->next_claim)
 		until = now->next_claim;
-	resource_hours(&rq->work, r->id, hours);
+	hours_read(&rq->work, r->id, hours);
 	while (until > from && !hours_cover(hours, from, until))
 		until -= step;
 	if (r->notice_minutes || until - from < r->shortest_minutes * MINUTE || until <= rq->work.now)

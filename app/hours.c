@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "app/hours.h"
+
+#include "app/base/time.h"
+#include "app/booking.h"
+#include "app/holiday.h"
+#include "app/person.h"
+#include "app/revision.h"
+
+#include <string.h>
+
+enum { MOST_AFFECTED = 1000 };
+
+void hours_read(struct work *work, int64_t resource, struct hours *hours)
+{
+	hours->count = db_openings_of(work->db, resource, hours->list, MOST_OPENINGS);
+	hours->closure_count = db_closures_of(work->db, resource, work->now, hours->closures,
+		MOST_CLOSURES);
+	hours->keeps_holidays = setting_is_on(work, "keeps_holidays", true);
+	hours->language = work->language;
+}
+
+static bool is_valid(const struct opening *o, int day)
+{
+	return o->weekday == weekday_of(day) && (!o->valid_from || o->valid_from <= day) &&
+		(!o->valid_until || day < o->valid_until);
+}
+
+/* The end of the opening that holds this instant; 0: not open. */
+static int64_t open_until(const struct hours *hours, int64_t instant)
+{
+	int day = zone_day(instant);
+
+	if (hours->keeps_holidays && holiday_public(day, GERMAN))
+		return 0;
+	for (int i = 0; i < hours->count; i++) {
+		const struct opening *o = &hours->list[i];
+		if (!is_valid(o, day))
+			continue;
+		int64_t from = zone_instant(day, o->from_minute);
+		int64_t until = zone_instant(day, o->until_minute);
+		if (from <= instant && instant < until)
+			return until;
+	}
+	return 0;
+}
+
+static const struct closure *closure_in(const struct hours *hours, int64_t from, int64_t until)
+{
+	for (int i = 0; i < hours->closure_count; i++)
+		if (hours->closures[i].from < until && hours->closures[i].until > from)
+			return &hours->closures[i];
+	return NULL;
+}
+
+bool hours_cover(const struct hours *hours, int64_t from, int64_t until)
+{
+	if (closure_in(hours, from, until))
+		return false;
+	while (from < until) {
+		from = open_until(hours, from);
+		if (!from)
+			return false;
+	}
+	return true;
+}
+
+const char *hours_closed_by(const struct hours *hours, int64_t from, int64_t until)
+{
+	const struct closure *closure = closure_in(hours, from, until);
+
+	if (closure)
+		return closure->reason;
+	for (int day = zone_day(from); hours->keeps_holidays && day <= zone_day(until - 1); day++)
+		if (holiday_public(day, hours->language))
+			return holiday_public(day, hours->language);
+	return NULL;
+}
+
+bool hours_span(const struct hours *hours, int *from_minute, int *until_minute)
+{
+	*from_minute = 1440;
+	*until_minute = 0;
+	for (int i = 0; i < hours->count; i++) {
+		const struct opening *o = &hours->list[i];
+		if (o->from_minute < *from_minute)
+			*from_minute = o->from_minute;
+		if (o->until_minute > *until_minute)
+			*until_minute = o->until_minute;
+	}
+	return hours->count > 0;
+}
+
+/* ---- what staff do ------------------------------------------------------------------------------ */
+
+void opening_add(struct work *work, const struct opening *opening)
+{
+	if (opening->from_minute >= opening->until_minute ||
+	    (opening->valid_until && opening->valid_until <= opening->valid_from)) {
+		reason_add(work, SLOT_BACKWARDS, "until");
+		return;
+	}
+	db_opening_add(work->db, opening);
+	audit(work, "opening.add", opening->resource, NULL);
+	work_touch(work, SCOPE_LAB);
+}
+
+/* What a form lists may be gone when it is sent: that is no page, as if it had never been. */
+static void removed(struct work *work, bool was_there, const char *verb, int64_t id)
+{
+	if (!was_there) {
+		reason_add(work, NO_SUCH_PAGE, NULL);
+		return;
+	}
+	audit(work, verb, id, NULL);
+	work_touch(work, SCOPE_LAB);
+}
+
+void opening_remove(struct work *work, int64_t opening)
+{
+	removed(work, db_opening_remove(work->db, opening), "opening.remove", opening);
+}
+
+int closure_affected(struct work *work, const struct closure *closure, struct booking *list, int most)
+{
+	return db_bookings_hit(work->db, closure->resource, closure->from > work->now ? closure->from : work->now,
+		closure->until, list, most);
+}
+
+void closure_add(struct work *work, struct closure *closure)
+{
+	struct booking *list = arena_alloc(&work->arena, sizeof *list * MOST_AFFECTED);
+
+	if (closure->until <= closure->from)
+		reason_add(work, SLOT_BACKWARDS, "until");
+	else if (closure->until <= work->now)
+		reason_add(work, IN_THE_PAST, "until");
+	if (work->reasons)
+		return;
+	closure->id = db_closure_add(work->db, closure, work->person->id, work->now);
+	int count = closure_affected(work, closure, list, MOST_AFFECTED);
+	for (int i = 0; i < count; i++) {
+		list[i].note = closure->reason;
+		booking_settle(work, &list[i], "cancelled", "booking.close", "booking_closed");
+	}
+	audit(work, "closure.add", closure->id, closure->reason);
+	work_touch(work, SCOPE_LAB);
+}
+
+void closure_remove(struct work *work, int64_t closure)
+{
+	removed(work, db_closure_remove(work->db, closure), "closure.remove", closure);
+}
+
+bool setting_is_on(struct work *work, const char *name, bool otherwise)
+{
+	const char *value = db_setting(work->db, name);
+	return value ? !strcmp(value, "1") : otherwise;
+}
+
+void setting_turn(struct work *work, const char *name, bool on)
+{
+	db_setting_set(work->db, name, on ? "1" : "0");
+	audit(work, "setting", 0, arena_print(&work->arena, "%s %s", name, on ? "on" : "off"));
+	work_touch(work, SCOPE_LAB);
+}
