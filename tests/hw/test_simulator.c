@@ -76,7 +76,10 @@ static bool is_booked(struct work *work, int64_t resource, int64_t at, int64_t *
 }
 
 static const char ADD_RESOURCE[] =
-	"INSERT INTO resource VALUES (1, 'prusa-1', 'Prusa 1', 'printer_3d', '', '', 1, 1, 15, 15, 600, 0, 60, 1, 0)";
+	"INSERT INTO resource (id, slug, name, kind, location, description, position, bookable,"
+	" slot_minutes, shortest_minutes, longest_minutes, notice_minutes, horizon_days, most_people,"
+	" needs_introduction)"
+	" VALUES (1, 'prusa-1', 'Prusa 1', 'printer_3d', '', '', 1, 1, 15, 15, 600, 0, 60, 1, 0)";
 
 struct look {
 	struct device devices[COUNT + 1];

@@ -137,7 +137,7 @@ class Lab {
 	async signIn(email, password = "speicher") {
 		const answer = await this.fetch("/session", { json: { email, password } });
 		if (answer.status !== 204) throw new Error(`${email} cannot sign in: ${answer.status} ${await answer.text()}`);
-		const cookie = answer.headers.getSetCookie().map((line) => line.split(";")[0]).join("; ");
+		const [cookie] = /(__Host-)?sid=[^;]+/.exec(answer.headers.get("set-cookie"));
 		return { cookie, fetch: (path, { headers, ...rest } = {}) => this.fetch(path, { ...rest, headers: { cookie, ...headers } }) };
 	}
 
