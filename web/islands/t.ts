@@ -7,6 +7,7 @@ interface Verdict {
 	name?: string;
 	from?: string;
 	until?: string;
+	resource?: { name: string };
 }
 
 const form = document.getElementById("scan") as HTMLFormElement | null;
@@ -38,6 +39,7 @@ function show(kind: string, verdict?: Verdict) {
 	};
 	say("name", verdict?.name);
 	say("message", verdict?.message);
+	say("place", verdict?.resource?.name);
 	if (verdict?.from && verdict.until) say("time", `${clock(verdict.from)}–${clock(verdict.until)}`);
 	place.replaceChildren(card);
 	place.querySelector<HTMLElement>(".verdict")?.focus();
@@ -63,7 +65,7 @@ let asked = { token: "", nonce: "" };
 // The nonce stays as long as the same code has no answer: asking again after a failure cannot admit twice.
 async function scan() {
 	const data = new FormData(form!);
-	const token = String(data.get("token")).replace(/\s/g, "").replace(/^.*#/, "");
+	const token = String(data.get("token")).replace(/\s/g, "");
 	if (token !== asked.token) asked = { token, nonce: nonce() };
 	const point = String(data.get("point"));
 	const direction = String(data.get("direction"));
