@@ -88,9 +88,22 @@ static const char *sent(struct request *rq, const char *name)
 	return *text ? text : NULL;
 }
 
+/* Printed in groups, the code is typed in groups. */
+static const char *typed_token(struct request *rq)
+{
+	const char *from = input_text(rq, "token");
+	char *token = arena_alloc(&rq->work.arena, strlen(from) + 1), *to = token;
+
+	for (; *from; from++)
+		if (!strchr(" \t\r\n", *from))
+			*to++ = *from;
+	*to = '\0';
+	return token;
+}
+
 void scan_create(struct request *rq)
 {
-	struct scan_wish wish = { .token = input_text(rq, "token"), .nonce = input_text(rq, "nonce"),
+	struct scan_wish wish = { .token = typed_token(rq), .nonce = input_text(rq, "nonce"),
 		.point = sent(rq, "point"), .direction = sent(rq, "direction"),
 		.at = input_time(rq, "at") };
 	struct scan scan = { 0 };
