@@ -57,11 +57,23 @@ static ssize_t stream(void *about, uint64_t position, char *to, size_t room)
 	return size ? MHD_CONTENT_READER_END_WITH_ERROR : MHD_CONTENT_READER_END_OF_STREAM;
 }
 
+/* To a HEAD 0.9.75 sends the last chunk of none, which the next answer then begins with: such a one
+ * says nothing of chunks and ends the connection. */
+static struct MHD_Response *streamed(struct exchange *ex)
+{
+	struct MHD_Response *response = MHD_create_response_from_callback(
+		MHD_SIZE_UNKNOWN, STREAM_BLOCK, stream, ex, NULL);
+
+	if (response && !strcmp(ex->method, "HEAD"))
+		MHD_set_response_options(
+			response, MHD_RF_HTTP_VERSION_1_0_ONLY, MHD_RO_END);
+	return response;
+}
+
 static struct MHD_Response *content(struct exchange *ex)
 {
 	if (ex->stream)
-		return MHD_create_response_from_callback(
-			MHD_SIZE_UNKNOWN, STREAM_BLOCK, stream, ex, NULL);
+		return streamed(ex);
 	if (!ex->content)
 		return MHD_create_response_from_buffer(ex->content_static ? ex->content_size : 0,
 			(void *)(uintptr_t)ex->content_static, MHD_RESPMEM_PERSISTENT);
