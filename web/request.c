@@ -9,19 +9,27 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 /* ---- reading -------------------------------------------------------------------------------------------------- */
 
-static bool is_json(const struct exchange *ex)
+/* Types have any case and may have parameters (RFC 9110 section 8.3.1). */
+static bool is_type(const struct exchange *ex, const char *name)
 {
 	const char *type = exchange_header(ex, "content-type");
-	return type && text_starts(type, "application/json");
+	size_t size = type ? strcspn(type, "; \t") : 0;
+
+	return size == strlen(name) && !strncasecmp(type, name, size);
+}
+
+static bool is_json(const struct exchange *ex)
+{
+	return is_type(ex, "application/json");
 }
 
 static bool is_form(const struct exchange *ex)
 {
-	const char *type = exchange_header(ex, "content-type");
-	return type && text_starts(type, "application/x-www-form-urlencoded");
+	return is_type(ex, "application/x-www-form-urlencoded");
 }
 
 size_t request_limit(struct exchange *ex)
@@ -86,6 +94,8 @@ static unsigned read_input(struct request *rq, const char **why)
 	rq->query = form_parse(&ex->arena, ex->query, strlen(ex->query), why);
 	if (!rq->query)
 		return 400;
+	if (rq->route->most_body)
+		return 0; /* the handler reads its body itself */
 	rq->is_form = is_form(ex) || (!ex->size && rq->wants_page);
 	if (ex->size && !is_form(ex) && !is_json(ex)) {
 		*why = "send application/json or application/x-www-form-urlencoded";
@@ -148,6 +158,7 @@ static void begin_answer(struct request *rq)
 	rq->status = 200;
 	rq->template = rq->route->template;
 	rq->location = rq->etag = rq->cookie = rq->type = NULL;
+	rq->is_secret = false;
 	rq->outcome = REASON_NONE;
 	rq->file = NULL;
 	rq->page = NULL;
