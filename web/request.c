@@ -196,7 +196,7 @@ static void keep_answer(struct request *rq, const char *key)
 
 	document_print(rq->document, &json);
 	once_keep(&rq->work, &(struct once){ .key = key, .status = rq->status,
-		.location = rq->location, .body = rq->is_form ? NULL : json.bytes });
+		.location = rq->location, .body = rq->is_form || rq->status == 204 ? NULL : json.bytes });
 	buffer_clear(&json);
 }
 
