@@ -47,5 +47,5 @@ const char *route_methods(const char *path, struct arena *arena)
 			methods = methods ? arena_print(arena, "%s, %s", methods, r->method)
 				: arena_print(arena, "%s%s", r->method,
 					!strcmp(r->method, "GET") ? ", HEAD" : "");
-	return methods;
+	return methods ? arena_print(arena, "%s, OPTIONS", methods) : NULL;
 }
