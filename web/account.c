@@ -68,6 +68,7 @@ void feed_create(struct request *rq)
 	put_text(feed, "label", label);
 	put_print(feed, "url", "%s/f/%s.ics", url, key);
 	put_print(feed, "webcal", "webcal%s/f/%s.ics", host ? host : "://", key);
+	rq->is_secret = true;
 	rq->status = rq->is_form ? 200 : 201;
 	account_show(rq);
 }

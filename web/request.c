@@ -216,7 +216,7 @@ static void run(struct work *work, void *about)
 	if (answer_is_fresh(rq))
 		return;
 	rq->route->handler(rq);
-	if (key && !work->reasons && !rq->outcome)
+	if (key && !work->reasons && !rq->outcome && !rq->is_secret)
 		keep_answer(rq, key);
 }
 
@@ -349,10 +349,12 @@ static void refuse_method(struct request *rq)
 
 	if (methods)
 		answer_header(rq->ex, "Allow", methods);
-	if (methods && !strcmp(rq->ex->method, "OPTIONS"))
-		rq->ex->status = 204;
-	else
+	if (methods && !strcmp(rq->ex->method, "OPTIONS")) {
+		rq->status = 204;
+		answer_render(rq);
+	} else {
 		answer_problem(rq, methods ? 405 : 404);
+	}
 }
 
 void request_handle(struct exchange *ex)
@@ -366,7 +368,7 @@ void request_handle(struct exchange *ex)
 		refuse_method(rq);
 		return;
 	}
-	unsigned status = rq->route->most_body ? 0 : read_input(rq, &why);
+	unsigned status = read_input(rq, &why);
 	if (status) {
 		reason_add_detail(&rq->work, BAD_INPUT, NULL, why);
 		answer_problem(rq, status);

@@ -73,6 +73,7 @@ struct request {
 	const char *location;  /* of a 201 or 303 */
 	const char *etag;
 	const char *cookie;    /* Set-Cookie's value */
+	bool is_secret;        /* and so not kept for who asks again with the same once-key */
 	enum reason outcome;   /* a no that is kept: committed, and told like a reason */
 	struct buffer body;    /* instead of the document */
 	const char *type;      /* of body, or of the stream */
