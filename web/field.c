@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+enum { MOST_UNKNOWN = 10 };
+
 /* What every form may carry beside its own fields. */
 static const char *const always[] = { "csrf", "once", "back", NULL };
 
@@ -27,11 +29,16 @@ static bool is_always(const char *name)
 	return false;
 }
 
+/* Each is named, though not thousands: whoever sends those needs no list. */
 static void check_known(struct request *rq)
 {
-	for (const struct node *n = rq->input->first; n; n = n->next)
-		if (!field_of(rq->route, n->name) && !(rq->is_form && is_always(n->name)))
-			reason_add_detail(&rq->work, UNKNOWN_MEMBER, NULL, n->name);
+	int unknown = 0;
+
+	for (const struct node *n = rq->input->first; n && unknown < MOST_UNKNOWN; n = n->next)
+		if (!field_of(rq->route, n->name) && !(rq->is_form && is_always(n->name))) {
+			reason_add_detail(&rq->work, UNKNOWN_MEMBER, n->name, n->name);
+			unknown++;
+		}
 }
 
 /* A browser's datetime-local has no offset: it means the lab's wall clock. */
@@ -66,7 +73,7 @@ static void check_text(struct request *rq, const struct field *f, const struct n
 	}
 	if (!text_is_clean(n->text, strlen(n->text)))
 		reason_add(&rq->work, NOT_CLEAN, f->name);
-	else if (f->type == FIELD_TIME && *n->text && !read_time(rq, n->text, &ignored))
+	else if (f->type == FIELD_TIME && !read_time(rq, n->text, &ignored))
 		reason_add(&rq->work, NOT_A_TIME, f->name);
 	else if (f->type != FIELD_TIME && text_letters(n->text) > (size_t)f->most)
 		reason_add_number(&rq->work, TOO_LONG_TEXT, f->name, f->most);
@@ -81,16 +88,19 @@ static void check_number(struct request *rq, const struct field *f, const struct
 		reason_add(&rq->work, NOT_A_NUMBER, f->name);
 }
 
-static bool is_empty(const struct node *n)
+/* A form sends every field it has, with nothing in it. In JSON what is not meant is left out or null. */
+static bool is_empty(const struct request *rq, const struct field *f, const struct node *n)
 {
-	return !n || n->kind == NODE_NOTHING || (n->kind == NODE_TEXT && !*n->text);
+	bool nothing = n && n->kind == NODE_TEXT && !*n->text;
+
+	return !n || n->kind == NODE_NOTHING || (nothing && (rq->is_form || f->type != FIELD_TIME));
 }
 
 static void check_field(struct request *rq, const struct field *f)
 {
 	const struct node *n = node_member(rq->input, f->name);
 
-	if (is_empty(n)) {
+	if (is_empty(rq, f, n)) {
 		if (f->needed)
 			reason_add(&rq->work, MISSING_FIELD, f->name);
 	} else if (f->type == FIELD_NUMBER) {
@@ -115,7 +125,8 @@ const char *input_text(const struct request *rq, const char *name)
 
 bool input_has(const struct request *rq, const char *name)
 {
-	return node_member(rq->input, name) != NULL;
+	const struct node *n = node_member(rq->input, name);
+	return n && n->kind != NODE_NOTHING;
 }
 
 int64_t input_number(const struct request *rq, const char *name, int64_t otherwise)
