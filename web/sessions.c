@@ -71,6 +71,8 @@ void session_create(struct request *rq)
 		put_text(rq->document, "back", way_back(input_text(rq, "back")));
 		return;
 	}
+	if (rq->session.id) /* the browser forgets its cookie, so nobody else may keep it */
+		person_sign_out(&rq->work, rq->session.id);
 	rq->cookie = cookie_for(rq, token, SESSION_MOST);
 	answer_done(rq, way_back(input_text(rq, "back")));
 }
