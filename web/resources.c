@@ -205,9 +205,11 @@ void resource_timetable_show(struct request *rq)
 	struct node *slots = put_list(rq->document, "slots");
 	for (int i = 0; i < t.days * t.rows; i++) {
 		struct node *one = put_object(slots, NULL);
+		bool past = t.slots[i].status == SLOT_PAST;
 		put_time(one, "from", t.slots[i].from);
 		put_time(one, "until", t.slots[i].until);
-		put_word(one, "status", slot_word(t.slots[i].status));
+		/* Programs know four words: what is over is not open. */
+		put_word(one, "status", slot_word(past ? SLOT_CLOSED : t.slots[i].status));
 		put_text(one, "ref", t.slots[i].ref);
 	}
 }
