@@ -146,6 +146,7 @@ void feed_revoke(struct work *work, int64_t feed)
 		reason_add(work, NO_SUCH_FEED, NULL);
 	else
 		audit(work, "feed.revoke", feed, NULL);
+	work_touch(work, SCOPE_BOOKINGS); /* or a calendar would still be told that nothing changed */
 }
 
 int feed_list(struct work *work, struct feed *list, int most)

@@ -104,13 +104,14 @@ static const char *representation(const struct request *rq)
 }
 
 /* Weak, since the same page may be sent compressed or not. The minute counts because states change without a write: a
- * booking begins, a plug goes stale. */
+ * booking begins, a plug goes stale. A feed has no states; its window moves each day. */
 static const char *make_etag(struct request *rq)
 {
 	const struct person *person = rq->work.person;
-	const char *key = arena_print(&rq->work.arena, "%s %lld %lld %lld %s %d %s %s",
-		web->build, (long long)revision_sum(&rq->work, rq->route->scopes),
-		(long long)rq->work.now / 60, person ? (long long)person->id : 0LL,
+	int64_t now = rq->route->flow == SLOW ? zone_day(rq->work.now) : rq->work.now / 60;
+	const char *key = arena_print(&rq->work.arena, "%s?%s %s %lld %lld %lld %s %d %s %s",
+		rq->ex->path, rq->ex->query, web->build, (long long)revision_sum(&rq->work, rq->route->scopes),
+		(long long)now, person ? (long long)person->id : 0LL,
 		person ? person->role : "", (int)rq->language, representation(rq),
 		rq->token ? rq->token : "");
 	uint8_t hash[HASH];
@@ -348,6 +349,8 @@ void answer_problem(struct request *rq, unsigned status)
 		put_reasons(rq);
 		put_members(rq->document, alternatives);
 	}
+	if (status == 401)
+		answer_header(rq->ex, "WWW-Authenticate", "Bearer realm=\"Smart Lab\"");
 	if (status == 429 || status == 503)
 		answer_header(rq->ex, "Retry-After", status == 503 ? "1" : "900");
 	add_headers(rq);

@@ -9,7 +9,7 @@
 
 #include <stdlib.h>
 
-enum { PAGE_EVENTS = 200, PAST = 31 * 24 * 3600, MARGIN = 32 * 24 * 3600 };
+enum { PAGE_EVENTS = 200, PAST_DAYS = 31 };
 
 static const char ZONE[] = "Europe/Berlin";
 static const char TYPE[] = "text/calendar; charset=utf-8";
@@ -22,7 +22,7 @@ static void begin(struct request *rq, const char *name, int64_t of)
 	calendar_head(&rq->rest, name, ZONE);
 	rq->number[OF] = of;
 	/* Some days before the window, since events are found by their start. */
-	rq->number[STARTS] = rq->work.now - PAST;
+	rq->number[STARTS] = zone_instant(zone_day(rq->work.now) - PAST_DAYS, 0);
 	rq->number[BOOKING] = 0;
 	rq->type = TYPE;
 	answer_header(rq->ex, "X-Robots-Tag", "noindex");
@@ -101,6 +101,7 @@ void calendar_own(struct request *rq)
 		reason_add(&rq->work, NO_SUCH_FEED, NULL);
 	} else if (feed.revoked) {
 		rq->status = 410;
+		rq->etag = NULL;
 		rq->type = "text/plain; charset=utf-8";
 		buffer_text(&rq->body, "Dieser Kalender wurde geschlossen. This calendar has been closed.\n");
 	} else {
