@@ -30,16 +30,11 @@ static void check_length(struct work *work, const struct resource *r, const stru
 		reason_add_number(work, TOO_LONG, "until", r->longest_minutes);
 }
 
-static bool is_off_raster(const struct resource *r, int64_t instant)
-{
-	return instant % MINUTE != 0 || zone_minute(instant) % r->slot_minutes != 0;
-}
-
 static void check_raster(struct work *work, const struct resource *r, const struct booking *b)
 {
-	if (is_off_raster(r, b->from))
+	if (!resource_is_on_raster(r, b->from))
 		reason_add_number(work, OFF_RASTER, "from", r->slot_minutes);
-	if (is_off_raster(r, b->until))
+	if (!resource_is_on_raster(r, b->until))
 		reason_add_number(work, OFF_RASTER, "until", r->slot_minutes);
 }
 

@@ -34,6 +34,14 @@ bool resource_claim_at(struct work *work, int64_t resource, int64_t instant, str
 	return db_claims_of(work->db, resource, instant, instant + 1, claim, 1) == 1;
 }
 
+/* A slot that would begin while clocks go forward begins when they have. */
+bool resource_is_on_raster(const struct resource *r, int64_t instant)
+{
+	int minute = zone_minute(instant), over = minute % (int)r->slot_minutes;
+
+	return instant % 60 == 0 && (!over || zone_instant(zone_day(instant), minute - over) == instant);
+}
+
 const char *slot_word(enum slot_status status)
 {
 	static const char *const words[] = { [SLOT_FREE] = "free", [SLOT_BUSY] = "busy",

@@ -21,6 +21,9 @@ int resource_wholes(struct work *work, int64_t resource, struct resource *list, 
 /* The claim that holds the resource at that instant; false: none. */
 bool resource_claim_at(struct work *work, int64_t resource, int64_t instant, struct claim *claim);
 
+/* Its bookings begin and end where the slots of a timetable do: on the wall clock, by slot_minutes from midnight. */
+bool resource_is_on_raster(const struct resource *resource, int64_t instant);
+
 enum slot_status { SLOT_FREE, SLOT_BUSY, SLOT_CLOSED, SLOT_MINE, SLOT_PAST };
 const char *slot_word(enum slot_status status);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /*
- * A store of a test's own, on either engine: a new SQLite file in the build folder, or a new schema on the PostgreSQL
- * that SMARTLAB_TEST_POSTGRES names.
+ * A store of a test's own, on either engine: a new SQLite file in the build folder, or a new schema
+ * on the PostgreSQL that SMARTLAB_TEST_POSTGRES names.
  */
 #ifndef STORE_H
 #define STORE_H
@@ -43,7 +43,8 @@ static inline bool store_tell(const char *where, const char *format, const char 
 	return done;
 }
 
-/* The extension is in public, where every schema finds it; two programs that make it at once would trip each other. */
+/* The extension is in public, where every schema finds it. Two programs that make it at once would
+ * trip each other. */
 static inline bool make_schema(const char *server)
 {
 	static int number;
@@ -78,7 +79,7 @@ static inline int store_remove(void **state)
 	return system(command);
 }
 
-/* Runs the tests on SQLite, then on PostgreSQL if there is one. The setup and teardown are the group's. */
+/* Runs the tests on SQLite, then on PostgreSQL if there is one; setup and teardown are a group's. */
 static inline int run_on_both(const struct CMUnitTest *tests, size_t count, int (*setup)(void **),
 	int (*teardown)(void **))
 {
