@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "app/hours.h"
 
+#include "app/base/text.h"
 #include "app/base/time.h"
 #include "app/booking.h"
+#include "app/calendar.h"
 #include "app/holiday.h"
 #include "app/person.h"
 #include "app/revision.h"
@@ -93,6 +95,16 @@ bool hours_span(const struct hours *hours, int *from_minute, int *until_minute)
 
 /* ---- what staff do ------------------------------------------------------------------------------ */
 
+int opening_list(struct work *work, struct opening *list, int most)
+{
+	return db_openings(work->db, list, most);
+}
+
+int closure_list(struct work *work, struct closure *list, int most)
+{
+	return db_closures(work->db, work->now, list, most);
+}
+
 void opening_add(struct work *work, const struct opening *opening)
 {
 	if (opening->from_minute >= opening->until_minute ||
@@ -145,6 +157,26 @@ void closure_add(struct work *work, struct closure *closure)
 	}
 	audit(work, "closure.add", closure->id, closure->reason);
 	work_touch(work, SCOPE_LAB);
+}
+
+static bool import_day(struct work *work, const struct calendar_day *event)
+{
+	struct closure closure = { .kind = "closed", .reason = text_trim(&work->arena, event->summary),
+		.from = zone_instant(event->first_day, 0), .until = zone_instant(event->last_day + 1, 0) };
+
+	return *closure.reason && closure.until > work->now &&
+		!db_closure_is_known(work->db, &closure) && db_closure_add(work->db, &closure, 0, work->now);
+}
+
+int closure_import(struct work *work, const char *ics, size_t size, const char **why)
+{
+	struct calendar_day *events = NULL;
+	int count = calendar_days(&work->arena, ics, size, &events, why), added = 0;
+
+	for (int i = 0; i < count; i++)
+		added += import_day(work, &events[i]);
+	work_touch(work, SCOPE_LAB);
+	return count < 0 ? -1 : added;
 }
 
 void closure_remove(struct work *work, int64_t closure)

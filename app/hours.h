@@ -27,6 +27,9 @@ bool hours_span(const struct hours *hours, int *from_minute, int *until_minute);
 
 /* ---- what staff do ---- */
 
+int opening_list(struct work *work, struct opening *list, int most);
+int closure_list(struct work *work, struct closure *list, int most); /* that have not ended */
+
 void opening_add(struct work *work, const struct opening *opening); /* adds SLOT_BACKWARDS */
 void opening_remove(struct work *work, int64_t opening);             /* adds NO_SUCH_PAGE */
 
@@ -34,6 +37,9 @@ void opening_remove(struct work *work, int64_t opening);             /* adds NO_
 int closure_affected(struct work *work, const struct closure *closure, struct booking *list, int most);
 /* Closes, and cancels whatever it hits; their owners are told why. At most 1,000 bookings at once. */
 void closure_add(struct work *work, struct closure *closure);
+/* Every event of an iCalendar file as a closure of the lab; bookings stay, staff look after those. Says how many were new;
+ * -1 and *why: it is no calendar. */
+int closure_import(struct work *work, const char *ics, size_t size, const char **why);
 void closure_remove(struct work *work, int64_t closure);
 
 bool setting_is_on(struct work *work, const char *name, bool otherwise);

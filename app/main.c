@@ -5,8 +5,11 @@
 #include "app/base/text.h"
 #include "app/base/time.h"
 #include "app/booking.h"
+#include "app/calendar.h"
 #include "app/config.h"
 #include "app/demo.h"
+#include "app/holiday.h"
+#include "app/hours.h"
 #include "app/key.h"
 #include "app/lab.h"
 #include "app/person.h"
@@ -215,6 +218,42 @@ static int signing_rotate(struct config *config)
 	return run_errand(config, &(struct errand){ .config = config }, rotate_key);
 }
 
+/* What `smartlab import` reads, whole. */
+static const char *read_file(struct arena *arena, const char *path, size_t *size)
+{
+	FILE *file = fopen(path, "rb");
+
+	if (!file)
+		return NULL;
+	char *bytes = arena_alloc(arena, MOST_ICS + 1);
+	*size = fread(bytes, 1, MOST_ICS + 1, file);
+	fclose(file);
+	return bytes;
+}
+
+static void import_events(struct work *work, void *about)
+{
+	struct errand *errand = about;
+	const char *what = errand->config->words[1], *path = errand->config->words[2], *why = NULL;
+	size_t size = 0;
+	const char *ics = read_file(&work->arena, path, &size);
+	bool closures = !strcmp(what, "closures");
+	int added = !ics ? -1 : closures ? closure_import(work, ics, size, &why)
+		: holiday_import(work, ics, size, &why);
+
+	if (added < 0)
+		reason_add_detail(work, BAD_INPUT, "file", why ? why : "the file cannot be read");
+	errand->result = arena_print(&work->arena, "%d new %s.", added, what);
+}
+
+static int import(struct config *config)
+{
+	if (config->word_count == 3)
+		return run_errand(config, &(struct errand){ .config = config }, import_events);
+	fputs("smartlab: import closures FILE.ics, or import holidays FILE.ics\n", stderr);
+	return EXIT_FAILURE;
+}
+
 static void add_person(struct work *work, void *about)
 {
 	struct errand *errand = about;
@@ -346,6 +385,8 @@ static const struct command {
 	{ { "person", "add" }, person_add_command, "--email --name --role: the password comes on standard input" },
 	{ { "apikey", "add" }, apikey_add, "--email --label: prints a key for another program, once" },
 	{ { "signing", "rotate" }, signing_rotate, "a new key signs passes" },
+	{ { "import", "closures" }, import, "FILE.ics: closes the lab on the days of its events" },
+	{ { "import", "holidays" }, import, "FILE.ics: school holidays, which series leave out" },
 	{ { "decode" }, decode, "MODEL HEX: reads a plug's bytes" },
 	{ { "version" }, version, "prints the version" },
 	{ { "help" }, help, "prints this" },
@@ -358,7 +399,7 @@ static int help(struct config *config)
 	(void)config;
 	puts("smartlab COMMAND [OPTION…]\n");
 	for (int i = 0; i < COMMANDS; i++)
-		printf("  %s %-*s %s\n", commands[i].words[0], 12 - (int)strlen(commands[i].words[0]),
+		printf("  %s %-*s %s\n", commands[i].words[0], 16 - (int)strlen(commands[i].words[0]),
 			commands[i].words[1] ? commands[i].words[1] : "", commands[i].about);
 	puts("\n  --store lab.sqlite | postgresql://…   --listen 127.0.0.1:8080   --url https://lab.example\n"
 	     "  --secret FILE   --mqtt mqtt://host:1883   --client NAME   --ingest-secret TEXT\n"

@@ -123,6 +123,12 @@ void person_seen(struct work *work, int64_t session)
 	db_session_seen(work->db, session, work->now);
 }
 
+void person_rename(struct work *work, const char *name)
+{
+	db_person_set_name(work->db, work->person->id, name);
+	work_touch(work, SCOPE_LAB);
+}
+
 void person_speak(struct work *work, const char *language)
 {
 	db_person_set_language(work->db, work->person->id, language);

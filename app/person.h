@@ -34,6 +34,7 @@ void person_sign_out(struct work *work, int64_t session);
 void person_sign_out_everywhere(struct work *work);
 int person_sessions(struct work *work, struct session *list, int most);
 void person_seen(struct work *work, int64_t session);
+void person_rename(struct work *work, const char *name);
 void person_speak(struct work *work, const char *language); /* de or en */
 
 /* Calendar feeds of work->person. The key is shown once. */

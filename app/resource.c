@@ -9,6 +9,11 @@ bool resource_by_slug(struct work *work, const char *slug, struct resource *reso
 	return db_resource_by_slug(work->db, slug, resource);
 }
 
+bool resource_by_id(struct work *work, int64_t id, struct resource *resource)
+{
+	return db_resource_by_id(work->db, id, resource);
+}
+
 int resource_list(struct work *work, struct resource_now *list, int most)
 {
 	return db_resources_now(work->db, work->now, list, most);

@@ -13,6 +13,7 @@ enum {
 };
 
 bool resource_by_slug(struct work *work, const char *slug, struct resource *resource);
+bool resource_by_id(struct work *work, int64_t id, struct resource *resource);
 int resource_list(struct work *work, struct resource_now *list, int most);
 bool resource_now(struct work *work, const char *slug, struct resource_now *now);
 int resource_parts(struct work *work, int64_t resource, struct resource *list, int most);

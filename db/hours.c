@@ -67,6 +67,14 @@ int64_t db_closure_add(struct db *db, const struct closure *c, int64_t person, i
 	return id;
 }
 
+static const char CLOSURE_IS_KNOWN[] =
+	"SELECT 1 FROM closure WHERE COALESCE(resource, 0) = $1 AND starts = $2 AND ends = $3";
+
+bool db_closure_is_known(struct db *db, const struct closure *c)
+{
+	return db_run(db, CLOSURE_IS_KNOWN, WITH(num(c->resource), num(c->from), num(c->until)));
+}
+
 static const char CLOSURE_REMOVE[] = "DELETE FROM closure WHERE id = $1 RETURNING id";
 
 bool db_closure_remove(struct db *db, int64_t closure)

@@ -50,6 +50,7 @@ int db_openings(struct db *db, struct opening *list, int most); /* all, for staf
 int db_openings_of(struct db *db, int64_t resource, struct opening *list, int most);
 
 int64_t db_closure_add(struct db *db, const struct closure *closure, int64_t person, int64_t now);
+bool db_closure_is_known(struct db *db, const struct closure *closure); /* the same times and resource */
 bool db_closure_remove(struct db *db, int64_t closure);
 int db_closures(struct db *db, int64_t since, struct closure *list, int most);
 /* Those that close the resource: the lab's, its own, and those of its parts and wholes. */

@@ -63,6 +63,13 @@ void db_person_set_password(struct db *db, int64_t person, const char *password)
 	db_run(db, SET_PASSWORD, WITH(num(person), text(password)));
 }
 
+static const char SET_NAME[] = "UPDATE person SET name = $2 WHERE id = $1";
+
+void db_person_set_name(struct db *db, int64_t person, const char *name)
+{
+	db_run(db, SET_NAME, WITH(num(person), text(name)));
+}
+
 static const char SET_LANGUAGE[] = "UPDATE person SET language = $2 WHERE id = $1";
 
 void db_person_set_language(struct db *db, int64_t person, const char *language)

@@ -45,6 +45,7 @@ bool db_person_by_id(struct db *db, int64_t id, struct person *person);
 bool db_person_by_email(struct db *db, const char *email, struct person *person);
 const char *db_person_password(struct db *db, const char *email); /* NULL: none */
 void db_person_set_password(struct db *db, int64_t person, const char *password);
+void db_person_set_name(struct db *db, int64_t person, const char *name);
 void db_person_set_language(struct db *db, int64_t person, const char *language);
 
 bool db_session_add(struct db *db, const struct session *session, const uint8_t hash[static HASH]);

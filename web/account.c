@@ -57,6 +57,18 @@ void account_show(struct request *rq)
 	put_sessions(rq);
 }
 
+void account_change(struct request *rq)
+{
+	const char *name = text_trim(&rq->work.arena, input_text(rq, "name"));
+
+	if (!*name)
+		reason_add(&rq->work, MISSING_FIELD, "name");
+	else
+		person_rename(&rq->work, name);
+	person_speak(&rq->work, strcmp(input_text(rq, "language"), "en") ? "de" : "en");
+	answer_done(rq, "/account");
+}
+
 /* The one answer that shows the key: as the page itself, since a redirect could not carry it. */
 void feed_create(struct request *rq)
 {

@@ -58,9 +58,14 @@ static bool local_time(const char *text, int64_t *instant)
 	return true;
 }
 
+bool time_typed(const char *text, int64_t *instant)
+{
+	return time_parse(text, instant) || local_time(text, instant);
+}
+
 static bool read_time(const struct request *rq, const char *text, int64_t *instant)
 {
-	return time_parse(text, instant) || (rq->is_form && local_time(text, instant));
+	return rq->is_form ? time_typed(text, instant) : time_parse(text, instant);
 }
 
 static void check_text(struct request *rq, const struct field *f, const struct node *n)

@@ -39,8 +39,21 @@ void session_create(struct request *rq);
 void session_end(struct request *rq);
 void language_choose(struct request *rq);
 void account_show(struct request *rq);
+void account_change(struct request *rq);
 void feed_create(struct request *rq);
 void feed_delete(struct request *rq);
+
+/* admin.c, hours.c */
+void admin_show(struct request *rq);
+void hours_show(struct request *rq);
+void opening_create(struct request *rq);
+void opening_delete(struct request *rq);
+void closure_new(struct request *rq);
+void closure_create(struct request *rq);
+void closure_delete(struct request *rq);
+void holidays_keep(struct request *rq);
+void holidays_import(struct request *rq);
+void holiday_delete(struct request *rq);
 
 /* devices.c, ingest.c */
 void devices_list(struct request *rq);

@@ -93,6 +93,9 @@ int64_t input_time(const struct request *rq, const char *name);
 bool input_has(const struct request *rq, const char *name);
 const char *query_text(const struct request *rq, const char *name); /* "" without */
 
+/* RFC 3339, or what a browser's datetime-local sends: the lab's wall clock. */
+bool time_typed(const char *text, int64_t *instant);
+
 /* A made thing: 201 and Location for a program, 303 for a browser. */
 void answer_made(struct request *rq, const char *location);
 /* Done, nothing to show: 204 for a program, 303 for a browser. */

@@ -65,6 +65,41 @@ static const struct field feed_fields[] = {
 	{ 0 },
 };
 
+static const struct field account_fields[] = {
+	{ "name", FIELD_TEXT, 100, true, "how I am called" },
+	{ "language", FIELD_TEXT, 2, true, "de or en" },
+	{ 0 },
+};
+
+static const struct field opening_fields[] = {
+	{ "resource", FIELD_TEXT, 63, false, "slug; none: the lab" },
+	{ "weekday", FIELD_NUMBER, 0, true, "1 Monday to 7" },
+	{ "from", FIELD_TEXT, 5, true, "07:00" },
+	{ "until", FIELD_TEXT, 5, true, "22:00" },
+	{ "valid_from", FIELD_TEXT, 10, false, "first day, 2026-11-23" },
+	{ "valid_until", FIELD_TEXT, 10, false, "day before which it ends" },
+	{ 0 },
+};
+
+static const struct field closure_fields[] = {
+	{ "resource", FIELD_TEXT, 63, false, "slug; none: the lab" },
+	{ "from", FIELD_TIME, 0, true, "begin, RFC 3339" },
+	{ "until", FIELD_TIME, 0, true, "end, RFC 3339" },
+	{ "kind", FIELD_TEXT, 20, false, "closed, maintenance or event" },
+	{ "reason", FIELD_TEXT, 120, true, "shown to everybody" },
+	{ 0 },
+};
+
+static const struct field keep_fields[] = {
+	{ "keep", FIELD_NUMBER, 0, true, "1: closed on public holidays" },
+	{ 0 },
+};
+
+static const struct field ics_fields[] = {
+	{ "ics", FIELD_TEXT, 200000, true, "an iCalendar file" },
+	{ 0 },
+};
+
 const struct route routes[] = {
 	{ "GET", "/", ANYONE, READS, home_show, "home", .about = "the lab now: what is free, what runs",
 	  .scopes = NOW },
@@ -119,10 +154,32 @@ const struct route routes[] = {
 	  .fields = language_fields },
 	{ "GET", "/account", MEMBER, READS, account_show, "account",
 	  .about = "who I am, my calendars, my sessions" },
+	{ "POST", "/account", MEMBER, WRITES, account_change, NULL, .about = "changes name and language",
+	  .fields = account_fields },
 	{ "POST", "/account/feeds", MEMBER, WRITES, feed_create, "account",
 	  .about = "makes a secret calendar address, shown once", .fields = feed_fields },
 	{ "POST", "/account/feeds/{id}/revoke", MEMBER, WRITES, feed_delete, NULL,
 	  .about = "closes a calendar address" },
+
+	{ "GET", "/admin", STAFF, READS, admin_show, "admin", .about = "what staff look after" },
+	{ "GET", "/admin/hours", STAFF, READS, hours_show, "admin_hours",
+	  .about = "openings, closures, holidays" },
+	{ "POST", "/admin/openings", STAFF, WRITES, opening_create, NULL, .about = "adds weekly hours",
+	  .fields = opening_fields },
+	{ "POST", "/admin/openings/{id}/remove", STAFF, WRITES, opening_delete, NULL,
+	  .about = "removes them" },
+	{ "GET", "/admin/closures/new", STAFF, READS, closure_new, "closure_new",
+	  .about = "which bookings a closure would hit; ?from&until&resource&kind&reason" },
+	{ "POST", "/admin/closures", STAFF, WRITES, closure_create, NULL,
+	  .about = "closes, cancels what it hits, and tells their owners", .fields = closure_fields },
+	{ "POST", "/admin/closures/{id}/remove", STAFF, WRITES, closure_delete, NULL,
+	  .about = "opens again" },
+	{ "POST", "/admin/holidays/keep", STAFF, WRITES, holidays_keep, NULL,
+	  .about = "whether public holidays are closed", .fields = keep_fields },
+	{ "POST", "/admin/holidays/import", STAFF, WRITES, holidays_import, NULL,
+	  .about = "takes school holidays from an iCalendar file", .fields = ics_fields },
+	{ "POST", "/admin/holidays/{id}/remove", STAFF, WRITES, holiday_delete, NULL,
+	  .about = "removes school holidays" },
 
 	{ "GET", "/devices", STAFF, READS, devices_list, "devices", .about = "plugs and their health",
 	  .scopes = LAB | DEVICES },

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: EUPL-1.2
+/* Where staff begin: what there is to look after. */
+#include "web/handlers.h"
+#include "web/request.h"
+
+/* A page each; its name and what it is for are the keys admin_NAME and admin_NAME_about. */
+static const struct {
+	const char *name, *href;
+} pages[] = {
+	{ "hours", "/admin/hours" },
+};
+
+void admin_show(struct request *rq)
+{
+	struct node *list = put_list(rq->document, "pages");
+
+	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+		struct node *one = put_object(list, NULL);
+		put_text(one, "href", pages[i].href);
+		put_text(one, "title", say(rq, arena_print(&rq->work.arena, "admin_%s", pages[i].name)));
+		put_text(one, "about",
+			say(rq, arena_print(&rq->work.arena, "admin_%s_about", pages[i].name)));
+	}
+}
