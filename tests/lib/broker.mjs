@@ -5,13 +5,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort, run, start, until } from "./lab.mjs";
 
-export async function startBroker() {
+export async function startBroker({ verbose = true, settings = [] } = {}) {
 	const folder = mkdtempSync(join(tmpdir(), "smartlab-broker-"));
 	const port = await freePort();
 	const config = join(folder, "mosquitto.conf");
-	writeFileSync(config, `listener ${port} 127.0.0.1\nallow_anonymous true\nset_tcp_nodelay true\n`);
+	writeFileSync(config, [`listener ${port} 127.0.0.1`, "allow_anonymous true", "set_tcp_nodelay true", ...settings, ""].join("\n"));
 	chmodSync(folder, 0o755);
-	const child = start("/usr/sbin/mosquitto", ["-v", "-c", config]);
+	const child = start("/usr/sbin/mosquitto", [...(verbose ? ["-v"] : []), "-c", config]);
 	const client = (name, ...args) => run(`mosquitto_${name}`, ["-h", "127.0.0.1", "-p", String(port), ...args]);
 	await until("mosquitto", () => {
 		if (child.exitCode !== null) throw new Error(`mosquitto ended:\n${child.text}`);

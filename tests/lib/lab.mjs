@@ -154,8 +154,9 @@ class Lab {
 	}
 }
 
-/* A lab on a free port. command: "demo" (full of sample data) or "serve" (empty). Stop it when done. */
-export async function startLab({ engine = "sqlite", command = "demo", args = [], env = {} } = {}) {
-	const lab = new Lab(await freshStore(engine), { command, args, env });
-	return lab.start().catch(async (error) => { await lab.stop(); throw error; });
+/* A lab on a free port. command: "demo" (full of sample data) or "serve" (empty, or as prepare filled it). Stop it when
+ * done. */
+export async function startLab({ engine = "sqlite", command = "demo", args = [], env = {}, prepare = () => {} } = {}) {
+	const store = await freshStore(engine), lab = new Lab(store, { command, args, env });
+	return Promise.resolve(store.where).then(prepare).then(() => lab.start()).catch(async (error) => { await lab.stop(); throw error; });
 }
