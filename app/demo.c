@@ -4,6 +4,7 @@
 #include "app/base/time.h"
 #include "app/booking.h"
 #include "app/person.h"
+#include "app/qualification.h"
 #include "app/revision.h"
 #include "db/db.h"
 
@@ -154,8 +155,10 @@ static void add_qualifications(struct work *work, struct filling *f)
 		for (int r = 0; r < RESOURCES; r++)
 			if (f->resources[r].needs_introduction &&
 			    strcmp(f->people[i].email, "teacher@example.org") != 0)
-				db_qualification_add(work->db, f->people[i].id, f->resources[r].id,
-					f->people[1].id, work->now - YEAR / 4, work->now + YEAR);
+				db_qualification_add(work->db, &(struct qualification){
+					.person = f->people[i].id, .resource = f->resources[r].id,
+					.granted_by = f->people[1].id, .granted = work->now - YEAR / 4,
+					.expires = work->now + YEAR });
 }
 
 /* As if it had been booked three days ahead, through the same rules as any other. */

@@ -3,11 +3,12 @@
 
 #include "app/base/time.h"
 #include "app/person.h"
-#include "db/db.h"
+#include "app/quota.h"
+#include "db/qualification.h"
 
 #include <string.h>
 
-enum { MINUTE = 60 };
+enum { MINUTE = 60, MOST_FREE_HOURS = 64, LONGEST = 3888000 }; /* 45 days, as a pass */
 
 static void check_bookable(struct work *work, const struct resource *r, const struct booking *b)
 {
@@ -89,16 +90,50 @@ static void check_open_bookings(struct work *work, const struct resource *r, con
 		reason_add_number(work, TOO_MANY_OPEN, "resource", r->most_open);
 }
 
-/* In the order in which people read them. */
-static void (*const rules[])(struct work *, const struct resource *, const struct booking *) = {
-	check_bookable, check_allowed, check_qualification, check_length, check_raster, check_when,
-	check_opening, check_people, check_open_bookings,
+/* In the order in which people read them. Some rest in the hours that are for whoever comes. */
+static const struct {
+	void (*check)(struct work *, const struct resource *, const struct booking *);
+	bool rests;
+} rules[] = {
+	{ check_bookable, false }, { check_allowed, false }, { check_qualification, false },
+	{ check_length, true }, { check_raster, false }, { check_when, false },
+	{ check_opening, false }, { check_people, false },
+	{ check_open_bookings, true }, { quota_check, true },
 };
+
+/* The end of the hours without policy that hold this instant; 0: policy counts. */
+static int64_t free_until(const struct free_hours *list, int count, int64_t instant)
+{
+	int day = zone_day(instant), minute = zone_minute(instant);
+
+	for (int i = 0; i < count; i++)
+		if (list[i].weekday == weekday_of(day) && list[i].from_minute <= minute &&
+		    minute < list[i].until_minute)
+			return zone_instant(day, list[i].until_minute);
+	return 0;
+}
+
+/* All of the booking lies in hours without policy; what is backwards or too long to walk through does not. */
+static bool policy_rests(struct work *work, const struct resource *r, const struct booking *b)
+{
+	struct free_hours list[MOST_FREE_HOURS];
+	int count = db_free_hours(work->db, r->id, list, MOST_FREE_HOURS);
+	int64_t at = b->from;
+
+	if (!count || b->until <= b->from || b->until - b->from > LONGEST)
+		return false;
+	while (at && at < b->until)
+		at = free_until(list, count, at);
+	return at;
+}
 
 void policy_check(struct work *work, const struct resource *r, const struct booking *b)
 {
+	bool rests = policy_rests(work, r, b);
+
 	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
-		rules[i](work, r, b);
+		if (!rests || !rules[i].rests)
+			rules[i].check(work, r, b);
 }
 
 static bool may_be_set_aside(enum reason code)

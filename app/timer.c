@@ -2,6 +2,7 @@
 #include "app/timer.h"
 
 #include "app/approval.h"
+#include "app/qualification.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -9,6 +10,7 @@
 
 static const struct timer timers[] = {
 	{ "lapse", 60, approval_lapse },
+	{ "qualifications", 3600, qualification_remind },
 };
 
 enum { TIMERS = sizeof timers / sizeof *timers };

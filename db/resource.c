@@ -178,26 +178,6 @@ int64_t db_within_count(struct db *db, int64_t whole)
 	return count;
 }
 
-static const char QUALIFICATION_ADD[] =
-	"INSERT INTO qualification (person, resource, granted_by, granted, expires)"
-	" VALUES ($1, $2, $3, $4, $5)"
-	" ON CONFLICT (person, resource) DO UPDATE SET granted_by = $3, granted = $4, expires = $5";
-
-void db_qualification_add(struct db *db, int64_t person, int64_t resource, int64_t granted_by, int64_t granted,
-	int64_t expires)
-{
-	db_run(db, QUALIFICATION_ADD, WITH(num(person), num(resource), ref(granted_by),
-		num(granted), num(expires)));
-}
-
-static const char QUALIFIED[] =
-	"SELECT 1 FROM qualification WHERE person = $1 AND resource = $2 AND expires >= $3";
-
-bool db_is_qualified(struct db *db, int64_t person, int64_t resource, int64_t until)
-{
-	return db_run(db, QUALIFIED, WITH(num(person), num(resource), num(until)));
-}
-
 static const char ALLOWED[] =
 	"SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM allowed WHERE resource = $1) OR EXISTS ("
 	"SELECT 1 FROM allowed WHERE resource = $1 AND kind = COALESCE("

@@ -51,10 +51,6 @@ int db_parts_of(struct db *db, int64_t whole, struct resource *list, int most); 
 int db_wholes_of(struct db *db, int64_t part, struct resource *list, int most);   /* without itself */
 int64_t db_within_count(struct db *db, int64_t whole);                             /* with itself */
 
-void db_qualification_add(struct db *db, int64_t person, int64_t resource, int64_t granted_by, int64_t granted,
-	int64_t expires);
-bool db_is_qualified(struct db *db, int64_t person, int64_t resource, int64_t until);
-
 /* May people of this organisation (0: people without one) book it? */
 bool db_is_allowed(struct db *db, int64_t resource, int64_t organisation);
 int64_t db_open_bookings(struct db *db, int64_t person, int64_t resource, int64_t now, int64_t except_booking);

@@ -2,6 +2,7 @@
 /* Lines that set the stage: who and what there is. */
 #include "tests/stories/story.h"
 
+#include "db/qualification.h"
 #include "app/base/time.h"
 #include "db/db.h"
 
@@ -127,7 +128,8 @@ static void introduce(struct work *work, struct line *line)
 	word_resource(work, line, &r);
 	if (!word_is(line, "until"))
 		complain(line, "until when?", r.slug);
-	db_qualification_add(work->db, person.id, r.id, 0, work->now, word_time(line));
+	db_qualification_add(work->db, &(struct qualification){ .person = person.id,
+		.resource = r.id, .granted = work->now, .expires = word_time(line) });
 }
 
 /* mails PERSON: the kinds of messages in the outbox that no line has asked for yet */

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "app/qualification.h"
+
+#include "app/base/time.h"
+#include "app/delivery.h"
+#include "app/person.h"
+#include "app/resource.h"
+#include "app/revision.h"
+
+/* The end of the day, on the lab's calendar: nobody loses it in the middle of a print. */
+static int64_t usual_end(struct work *work)
+{
+	return zone_instant(zone_day(work->now) + QUALIFIED_DAYS + 1, 0);
+}
+
+void qualification_grant(struct work *work, const char *email, const char *slug, int until_day)
+{
+	struct person person = { 0 };
+	struct resource resource = { 0 };
+
+	if (!person_by_email(work, email, &person))
+		reason_add(work, NO_SUCH_PERSON, "person");
+	if (!resource_by_slug(work, slug, &resource))
+		reason_add(work, NO_SUCH_RESOURCE, "resource");
+	if (until_day && until_day < zone_day(work->now))
+		reason_add(work, IN_THE_PAST, "until");
+	if (work->reasons)
+		return;
+	int64_t expires = until_day ? zone_instant(until_day + 1, 0) : usual_end(work);
+	db_qualification_add(work->db, &(struct qualification){ .person = person.id,
+		.resource = resource.id, .granted_by = work->person->id, .granted = work->now,
+		.expires = expires });
+	audit(work, "qualification.grant", person.id, resource.slug);
+	work_touch(work, SCOPE_LAB);
+}
+
+void qualification_withdraw(struct work *work, int64_t person, int64_t resource)
+{
+	if (!db_qualification_remove(work->db, person, resource)) {
+		reason_add(work, NO_SUCH_PAGE, NULL);
+		return;
+	}
+	audit(work, "qualification.withdraw", person, NULL);
+	work_touch(work, SCOPE_LAB);
+}
+
+int qualification_list(struct work *work, const struct qualification_filter *filter, struct qualification *list,
+	int most)
+{
+	return db_qualifications(work->db, filter, list, most);
+}
+
+int qualification_remind(struct work *work, int most)
+{
+	struct qualification *list = arena_alloc(&work->arena, sizeof *list * (size_t)most);
+	int64_t soon = zone_instant(zone_day(work->now) + RENEW_DAYS, 0);
+	int count = db_qualifications_lapsing(work->db, work->now, soon, list, most);
+
+	for (int i = 0; i < count; i++) {
+		delivery_add(work, &(struct delivery){ .kind = "qualification_lapses",
+			.person = list[i].person, .detail = list[i].resource_name,
+			.key = arena_print(&work->arena, "qualification_lapses %lld %lld %lld",
+				(long long)list[i].person, (long long)list[i].resource,
+				(long long)list[i].expires) });
+		db_qualification_reminded(work->db, &list[i]);
+	}
+	return count;
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "app/quota.h"
+
+#include "app/base/time.h"
+#include "app/person.h"
+#include "app/revision.h"
+
+#include <string.h>
+
+enum { MOST_QUOTAS = 64, MINUTE = 60 };
+
+/* The week or month on the lab's calendar in which a booking begins. */
+static void span_of(const struct quota *q, int64_t from, int64_t *first, int64_t *last)
+{
+	int day = zone_day(from);
+
+	if (!strcmp(q->span, "week")) {
+		*first = zone_instant(day - weekday_of(day) + 1, 0);
+		*last = zone_instant(day - weekday_of(day) + 8, 0);
+		return;
+	}
+	struct date date = date_of(day);
+	struct date next = { date.year + date.month / 12, date.month % 12 + 1, 1 };
+	date.day = 1;
+	*first = zone_instant(day_of(date), 0);
+	*last = zone_instant(day_of(next), 0);
+}
+
+static bool applies(const struct quota *q, const struct resource *r, const struct booking *b, const char *kind)
+{
+	if (!strcmp(q->whose, "organisation") && !b->organisation)
+		return false;
+	return (!q->kind || !strcmp(q->kind, kind)) &&
+		(!q->resource_kind || !strcmp(q->resource_kind, r->kind));
+}
+
+static void check_one(struct work *work, const struct quota *q, const struct booking *b)
+{
+	struct quota_use use = { .except_booking = b->id, .resource_kind = q->resource_kind };
+
+	if (!strcmp(q->whose, "person"))
+		use.person = b->person;
+	else
+		use.organisation = b->organisation;
+	span_of(q, b->from, &use.from, &use.until);
+	int64_t seconds = db_quota_used(work->db, &use) + b->until - b->from;
+	if (seconds > q->minutes * MINUTE)
+		reason_add_detail(work, OVER_QUOTA, "until", arena_print(&work->arena, "%lld:%02lld",
+			(long long)q->minutes / 60, (long long)q->minutes % 60));
+}
+
+void quota_check(struct work *work, const struct resource *r, const struct booking *b)
+{
+	struct quota list[MOST_QUOTAS];
+	int count = db_quotas(work->db, list, MOST_QUOTAS);
+	const char *kind = count ? db_kind_of_booker(work->db, b->organisation) : "";
+
+	for (int i = 0; i < count; i++)
+		if (applies(&list[i], r, b, kind))
+			check_one(work, &list[i], b);
+}
+
+int quota_list(struct work *work, struct quota *list, int most)
+{
+	return db_quotas(work->db, list, most);
+}
+
+static bool is_word(const char *word, const char *one, const char *other)
+{
+	return !strcmp(word, one) || !strcmp(word, other);
+}
+
+void quota_add(struct work *work, const struct quota *q)
+{
+	if (!is_word(q->whose, "person", "organisation"))
+		reason_add_detail(work, BAD_INPUT, "whose", q->whose);
+	if (!is_word(q->span, "week", "month"))
+		reason_add_detail(work, BAD_INPUT, "span", q->span);
+	if (q->minutes < 0)
+		reason_add(work, NOT_A_NUMBER, "hours");
+	if (work->reasons)
+		return;
+	db_quota_add(work->db, q);
+	audit(work, "quota.add", 0, NULL);
+	work_touch(work, SCOPE_LAB);
+}
+
+void quota_remove(struct work *work, int64_t quota)
+{
+	if (!db_quota_remove(work->db, quota)) {
+		reason_add(work, NO_SUCH_PAGE, NULL);
+		return;
+	}
+	audit(work, "quota.remove", quota, NULL);
+	work_touch(work, SCOPE_LAB);
+}

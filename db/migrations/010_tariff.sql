@@ -1,0 +1,34 @@
+-- Quotas, hours in which policy rests, and prices.
+
+-- Hours in which length, open bookings and quota do not count: nights and weekends are for whoever comes.
+CREATE TABLE policy_free (
+	id @ID,
+	resource @INT REFERENCES resource (id), -- NULL: all
+	weekday @INT NOT NULL CHECK (weekday BETWEEN 1 AND 7), -- 1 Monday
+	from_minute @INT NOT NULL CHECK (from_minute >= 0),
+	until_minute @INT NOT NULL CHECK (until_minute <= 1440),
+	CHECK (from_minute < until_minute)
+) @STRICT;
+
+-- Minutes that may be booked in a week or month, by each person or by each organisation of a kind.
+CREATE TABLE quota (
+	id @ID,
+	whose TEXT NOT NULL CHECK (whose IN ('person', 'organisation')),
+	kind TEXT,                      -- of the organisation, or citizen; NULL: all
+	resource_kind TEXT,             -- NULL: all resources together
+	span TEXT NOT NULL CHECK (span IN ('week', 'month')),
+	minutes @INT NOT NULL CHECK (minutes >= 0)
+) @STRICT;
+CREATE INDEX booking_organisation ON booking (organisation, starts) WHERE organisation IS NOT NULL;
+
+ALTER TABLE organisation ADD COLUMN tariff TEXT NOT NULL DEFAULT 'standard'; -- price class
+CREATE TABLE price (
+	resource @INT NOT NULL REFERENCES resource (id),
+	tariff TEXT NOT NULL,           -- of the organisation; citizen for people without one
+	cents_per_hour @INT NOT NULL CHECK (cents_per_hour >= 0),
+	PRIMARY KEY (resource, tariff)
+) @KEYED;
+ALTER TABLE booking ADD COLUMN cents @INT NOT NULL DEFAULT 0; -- as it was shown before booking
+
+ALTER TABLE qualification ADD COLUMN reminded @INT; -- the expiry that its holder was told of
+CREATE INDEX qualification_expires ON qualification (expires);
