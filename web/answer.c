@@ -164,13 +164,16 @@ static void send_json(struct request *rq, const char *type)
 	send_buffer(rq, &json, type);
 }
 
+const char *path_of_ours(const char *path)
+{
+	return path[0] == '/' && path[1] != '/' && !strpbrk(path, "\\\t\r\n") ? path : "/";
+}
+
 /* Where the visitor is, for coming back after signing in or changing the language. */
 static const char *here(struct request *rq)
 {
-	const char *back = input_text(rq, "back");
-
 	if (strcmp(rq->ex->method, "GET") != 0 && strcmp(rq->ex->method, "HEAD") != 0)
-		return *back == '/' && back[1] != '/' ? back : "/";
+		return path_of_ours(input_text(rq, "back"));
 	return *rq->ex->query ? arena_print(&rq->work.arena, "%s?%s", rq->ex->path, rq->ex->query)
 		: rq->ex->path;
 }

@@ -16,12 +16,6 @@ static const char *cookie_for(struct request *rq, const char *value, int64_t sec
 		https ? "__Host-sid" : "sid", value, (long long)seconds, https ? "; Secure" : "");
 }
 
-/* Only a path of this site: nobody is sent elsewhere by a link that looks like ours. */
-static const char *way_back(const char *back)
-{
-	return back[0] == '/' && back[1] != '/' && back[1] != '\\' ? back : "/";
-}
-
 static void put_demo(struct request *rq)
 {
 	struct node *demo = put_object(rq->document, "demo"), *people = put_list(demo, "people");
@@ -36,7 +30,7 @@ static void put_demo(struct request *rq)
 
 void session_page(struct request *rq)
 {
-	put_text(rq->document, "back", way_back(query_text(rq, "back")));
+	put_text(rq->document, "back", path_of_ours(query_text(rq, "back")));
 	if (web->is_demo)
 		put_demo(rq);
 }
@@ -68,13 +62,13 @@ void session_create(struct request *rq)
 	if (!token) {
 		rq->template = "sign_in";
 		put_text(rq->document, "email", input_text(rq, "email"));
-		put_text(rq->document, "back", way_back(input_text(rq, "back")));
+		put_text(rq->document, "back", path_of_ours(input_text(rq, "back")));
 		return;
 	}
 	if (rq->session.id) /* the browser forgets its cookie, so nobody else may keep it */
 		person_sign_out(&rq->work, rq->session.id);
 	rq->cookie = cookie_for(rq, token, SESSION_MOST);
-	answer_done(rq, way_back(input_text(rq, "back")));
+	answer_done(rq, path_of_ours(input_text(rq, "back")));
 }
 
 void session_end(struct request *rq)
@@ -90,12 +84,17 @@ void session_end(struct request *rq)
 /* Who is signed in keeps it with the account; others in the cookie that will be the session's. */
 void language_choose(struct request *rq)
 {
-	const char *code = language_code(language_named(input_text(rq, "language")));
+	const char *wanted = input_text(rq, "language");
+	const char *code = language_code(language_named(wanted));
 
+	if (strcmp(code, wanted) != 0) {
+		reason_add_detail(&rq->work, BAD_INPUT, "language", wanted);
+		return;
+	}
 	if (rq->work.person)
 		person_speak(&rq->work, code);
 	else
 		rq->cookie = cookie_for(rq, arena_print(&rq->ex->arena, "language-%s", code),
 			SESSION_MOST);
-	answer_done(rq, way_back(input_text(rq, "back")));
+	answer_done(rq, path_of_ours(input_text(rq, "back")));
 }

@@ -34,6 +34,9 @@ void request_release(struct exchange *ex);
 void answer_render(struct request *rq);
 void answer_problem(struct request *rq, unsigned status);
 bool answer_is_fresh(struct request *rq); /* sets the ETag; true: the client has it already, and 304 is the answer */
+/* A path of this site, or / for anything else: nobody is sent elsewhere by a link that looks like ours. Browsers take \
+ * for / and leave out tabs and line ends. */
+const char *path_of_ours(const char *path);
 
 /* origin.c: is this request the visitor's own will? */
 const char *origin_form_token(struct request *rq); /* what the hidden field csrf must say; NULL without a session */
