@@ -353,6 +353,8 @@ static void refuse_method(struct request *rq)
 		rq->status = 204;
 		answer_render(rq);
 	} else {
+		if (!methods)
+			answer_missing(rq);
 		answer_problem(rq, methods ? 405 : 404);
 	}
 }
