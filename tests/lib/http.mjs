@@ -75,3 +75,17 @@ export async function withinMinute(ask) {
 		return ask();
 	}
 }
+
+/* The hidden and typed fields of a page's form with that action, as a browser would send them. */
+export async function readForm(who, path, action) {
+	const html = await (await who.fetch(path, { headers: { accept: "text/html" } })).text();
+	const form = html.split("<form").find((part) => part.includes(`action="${action}"`))?.split("</form>")[0];
+	assert.ok(form, `${path} has no form for ${action}`);
+	const value = (tag, name) => new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1];
+	return Object.fromEntries([...form.matchAll(/<input[^>]*>/g)].map(([tag]) => [value(tag, "name"), value(tag, "value") ?? ""]));
+}
+
+/* What a browser without scripts sends. */
+export const submit = (who, action, fields, headers) => who.fetch(action, {
+	method: "POST", body: new URLSearchParams(fields), headers: { accept: "text/html", ...headers },
+});
