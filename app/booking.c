@@ -8,6 +8,7 @@
 #include "app/pass.h"
 #include "app/person.h"
 #include "app/policy.h"
+#include "app/price.h"
 #include "app/revision.h"
 #include "app/site.h"
 #include "db/db.h"
@@ -149,6 +150,7 @@ void booking_settle(struct work *work, struct booking *b, const char *status, co
 /* All rules; who is staff may set some aside. False: refused, and told whether it is taken as well. */
 static bool judge(struct work *work, const struct resource *r, const struct wish *wish, struct booking *b)
 {
+	b->cents = price_of(work, r->id, b->organisation, b->from, b->until);
 	policy_check(work, r, b);
 	if (wish->override && person_is_staff(work->person))
 		b->override = policy_override(work);
@@ -166,14 +168,24 @@ static void request_approval(struct work *work, const struct resource *r, struct
 	b->lapses = approval_lapses(work, b);
 }
 
+/* The one that is named, or, of a kind, the first that is free and open then; else the first of the kind, whose reasons
+ * are told. Of several that want the last one the claim lets one through, the others try again. */
+static bool find_resource(struct work *work, const struct wish *wish, struct resource *r)
+{
+	if (!*wish->kind && resource_by_slug(work, wish->resource, r))
+		return true;
+	if (*wish->kind && resource_any(work, wish->kind, wish->from, wish->until, r))
+		return true;
+	reason_add(work, NO_SUCH_RESOURCE, *wish->kind ? "kind" : "resource");
+	return false;
+}
+
 void booking_make(struct work *work, const struct wish *wish, struct booking *b)
 {
 	struct resource r;
 
-	if (!resource_by_slug(work, wish->resource, &r)) {
-		reason_add(work, NO_SUCH_RESOURCE, "resource");
+	if (!find_resource(work, wish, &r))
 		return;
-	}
 	*b = booking_of(work, wish, &r);
 	find_person(work, wish, b);
 	find_organisation(work, wish, b);

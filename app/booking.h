@@ -15,6 +15,7 @@ enum { MOST_PURPOSE = 200, MOST_BOOKINGS = 200, REF = 8, BEGUN = 3600 };
 /* What somebody asks for. */
 struct wish {
 	const char *resource;     /* slug */
+	const char *kind;         /* "": the resource; else any free one of this kind is assigned */
 	int64_t from, until;
 	const char *purpose;      /* may be "" */
 	int64_t participants;     /* 1: alone */

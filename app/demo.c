@@ -167,7 +167,7 @@ static void book(struct work *work, struct filling *f, const struct resource *r,
 	int64_t now = work->now, from = zone_instant(day, minutes[0]), until = zone_instant(day, minutes[1]);
 	struct booking booking;
 	bool school = !strcmp(r->kind, "room");
-	struct wish wish = { .resource = r->slug, .from = from, .until = until,
+	struct wish wish = { .resource = r->slug, .kind = "", .from = from, .until = until,
 		.purpose = school ? "Technik Klasse 8" : purposes[roll(f, 8)],
 		.participants = school ? 22 : 1, .organisation = "", .person = "" };
 

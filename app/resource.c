@@ -4,6 +4,8 @@
 #include "app/base/time.h"
 #include "app/person.h"
 
+enum { MOST_OF_A_KIND = 64 };
+
 bool resource_by_slug(struct work *work, const char *slug, struct resource *resource)
 {
 	return db_resource_by_slug(work->db, slug, resource);
@@ -12,6 +14,22 @@ bool resource_by_slug(struct work *work, const char *slug, struct resource *reso
 bool resource_by_id(struct work *work, int64_t id, struct resource *resource)
 {
 	return db_resource_by_id(work->db, id, resource);
+}
+
+bool resource_any(struct work *work, const char *kind, int64_t from, int64_t until, struct resource *resource)
+{
+	struct resource *list = arena_alloc(&work->arena, sizeof *list * MOST_OF_A_KIND);
+	struct hours *hours = arena_alloc(&work->arena, sizeof *hours);
+	struct resource none = { .kind = kind };
+	int count = db_resources_like(work->db, &none, from, until, list, MOST_OF_A_KIND);
+
+	for (int i = 0; i < count; i++) {
+		hours_read(work, list[i].id, hours);
+		*resource = list[i];
+		if (hours_cover(hours, from, until))
+			return true;
+	}
+	return count > 0 || db_resource_of_kind(work->db, kind, resource);
 }
 
 int resource_list(struct work *work, struct resource_now *list, int most)

@@ -14,6 +14,8 @@ enum {
 
 bool resource_by_slug(struct work *work, const char *slug, struct resource *resource);
 bool resource_by_id(struct work *work, int64_t id, struct resource *resource);
+/* The first of that kind that is free and open in [from, until), else the first of the kind; false: there is none. */
+bool resource_any(struct work *work, const char *kind, int64_t from, int64_t until, struct resource *resource);
 int resource_list(struct work *work, struct resource_now *list, int most);
 bool resource_now(struct work *work, const char *slug, struct resource_now *now);
 int resource_parts(struct work *work, int64_t resource, struct resource *list, int most);

@@ -7,8 +7,8 @@
 
 static const char ADD[] =
 	"INSERT INTO booking (ref, person, organisation, resource, starts, ends, status, purpose,"
-	" participants, created, created_by, updated, sequence, lapses, override)"
-	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $10, 0, $12, $13)"
+	" participants, created, created_by, updated, sequence, lapses, override, cents)"
+	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $10, 0, $12, $13, $14)"
 	" ON CONFLICT (ref) DO NOTHING RETURNING id";
 
 bool db_booking_add(struct db *db, struct booking *b)
@@ -16,7 +16,7 @@ bool db_booking_add(struct db *db, struct booking *b)
 	return db_one(db, ADD, WITH(text(b->ref), num(b->person), ref(b->organisation),
 		num(b->resource), num(b->from), num(b->until), text(b->status), text(b->purpose),
 		num(b->participants), num(b->created), num(b->created_by), ref(b->lapses),
-		text(b->override)), &b->id);
+		text(b->override), num(b->cents)), &b->id);
 }
 
 static const char CLAIM_ADD[] =
@@ -57,7 +57,7 @@ bool db_claim_is_free(struct db *db, int64_t resource, int64_t from, int64_t unt
 #define SELECT_BOOKING \
 	"SELECT b.id, b.ref, b.person, b.organisation, b.resource, b.starts, b.ends, b.status," \
 	" b.purpose, b.participants, b.created, b.created_by, b.updated, b.sequence," \
-	" b.lapses, b.cancelled_late, b.override, p.name, p.email, p.language, o.name, r.slug, r.name, r.location" \
+	" b.lapses, b.cancelled_late, b.override, p.name, p.email, p.language, o.name, r.slug, r.name, r.location, b.cents" \
 	" FROM booking b JOIN person p ON p.id = b.person JOIN resource r ON r.id = b.resource" \
 	" LEFT JOIN organisation o ON o.id = b.organisation"
 
@@ -75,7 +75,7 @@ static struct booking read_booking(const struct rows *rows)
 		.person_name = db_text(rows, 17), .person_email = db_text(rows, 18),
 		.person_language = db_text(rows, 19), .organisation_name = db_text(rows, 20),
 		.resource_slug = db_text(rows, 21), .resource_name = db_text(rows, 22),
-		.resource_location = db_text(rows, 23),
+		.resource_location = db_text(rows, 23), .cents = db_num(rows, 24),
 	};
 }
 
@@ -94,13 +94,14 @@ bool db_booking_by_ref(struct db *db, const char *ref, struct booking *booking)
 
 static const char CHANGE[] =
 	"UPDATE booking SET starts = $2, ends = $3, status = $4, purpose = $5, participants = $6,"
-	" updated = $7, sequence = $8, lapses = $9, cancelled_late = $10, override = $11 WHERE id = $1";
+	" updated = $7, sequence = $8, lapses = $9, cancelled_late = $10, override = $11,"
+	" cents = $12 WHERE id = $1";
 
 void db_booking_change(struct db *db, const struct booking *b)
 {
 	db_run(db, CHANGE, WITH(num(b->id), num(b->from), num(b->until), text(b->status),
 		text(b->purpose), num(b->participants), num(b->updated), num(b->sequence),
-		ref(b->lapses), num(b->cancelled_late), text(b->override)));
+		ref(b->lapses), num(b->cancelled_late), text(b->override), num(b->cents)));
 }
 
 static int list_all(struct rows rows, struct booking *list)

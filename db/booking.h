@@ -23,6 +23,7 @@ struct booking {
 	int64_t lapses;        /* undecided by then, a request is gone; 0: decided */
 	bool cancelled_late;
 	const char *override;  /* codes of the rules that staff set aside; NULL: none */
+	int64_t cents;         /* what it costs, as it was shown before booking */
 	int64_t claim_until;   /* with the buffer; only while it is made or changed */
 	const char *note;      /* for the message about a decision; not kept */
 	/* Joined: */

@@ -140,6 +140,44 @@ int db_resources_like(struct db *db, const struct resource *like, int64_t from, 
 		num(until), num(most))), list);
 }
 
+static const char OF_KIND[] =
+	"SELECT " COLUMNS " FROM resource r WHERE r.kind = $1 AND r.bookable = 1"
+	" ORDER BY r.position, r.id LIMIT 1";
+
+bool db_resource_of_kind(struct db *db, const char *kind, struct resource *resource)
+{
+	return one(db_query(db, OF_KIND, WITH(text(kind))), resource);
+}
+
+static const char SET_POLICY[] =
+	"UPDATE resource SET name = $2, location = $3, description = $4, bookable = $5,"
+	" slot_minutes = $6, shortest_minutes = $7, longest_minutes = $8, notice_minutes = $9,"
+	" horizon_days = $10, most_people = $11, needs_introduction = $12, buffer_minutes = $13,"
+	" most_open = $14, needs_approval = $15, unattended = $16, grace_minutes = $17,"
+	" late_hours = $18 WHERE id = $1";
+
+void db_resource_set_policy(struct db *db, const struct resource *r)
+{
+	db_run(db, SET_POLICY, WITH(num(r->id), text(r->name), text(r->location),
+		text(r->description), num(r->bookable), num(r->slot_minutes),
+		num(r->shortest_minutes), num(r->longest_minutes), num(r->notice_minutes),
+		num(r->horizon_days), num(r->most_people), num(r->needs_introduction),
+		num(r->buffer_minutes), num(r->most_open), num(r->needs_approval),
+		num(r->unattended), num(r->grace_minutes), num(r->late_hours)));
+}
+
+static const char ALLOW[] =
+	"INSERT INTO allowed (resource, kind) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+static const char DISALLOW[] = "DELETE FROM allowed WHERE resource = $1 AND kind = $2";
+
+void db_allowed_set(struct db *db, int64_t resource, const char *kind, bool allowed)
+{
+	if (allowed)
+		db_run(db, ALLOW, WITH(num(resource), text(kind)));
+	else
+		db_run(db, DISALLOW, WITH(num(resource), text(kind)));
+}
+
 /* Everything above whole gets everything within part. */
 static const char PART_ADD[] =
 	"INSERT INTO within (whole, part) SELECT above.whole, below.part"

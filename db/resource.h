@@ -45,6 +45,11 @@ bool db_resource_now(struct db *db, const char *slug, int64_t now, struct resour
 int db_resources_like(struct db *db, const struct resource *like, int64_t from, int64_t until,
 	struct resource *list, int most);
 
+/* The first of a kind that can be booked. */
+bool db_resource_of_kind(struct db *db, const char *kind, struct resource *resource);
+void db_resource_set_policy(struct db *db, const struct resource *resource); /* all but slug, kind and position */
+void db_allowed_set(struct db *db, int64_t resource, const char *kind, bool allowed);
+
 /* Takes whatever is within part into whole; the closure stays closed. */
 void db_part_add(struct db *db, int64_t whole, int64_t part);
 int db_parts_of(struct db *db, int64_t whole, struct resource *list, int most);   /* without itself */

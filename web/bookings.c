@@ -5,6 +5,7 @@
 #include "app/base/text.h"
 #include "app/base/time.h"
 #include "app/pass.h"
+#include "app/price.h"
 
 #include <string.h>
 
@@ -96,6 +97,7 @@ void bookings_list(struct request *rq)
 static struct wish wish_of(const struct request *rq)
 {
 	return (struct wish){ .resource = input_text(rq, "resource"),
+		.kind = input_text(rq, "kind"),
 		.from = input_time(rq, "from"), .until = input_time(rq, "until"),
 		.purpose = text_trim((struct arena *)(uintptr_t)&rq->work.arena,
 			input_text(rq, "purpose")),
@@ -127,6 +129,35 @@ static void put_organisations(struct request *rq, const char *selected)
 		put_text(one, "name", list[i].name);
 		put_flag(one, "selected", !strcmp(list[i].slug, selected));
 	}
+}
+
+static void put_price(struct request *rq, const char *name, int64_t resource, int64_t organisation,
+	const int64_t times[2])
+{
+	struct node *prices = (struct node *)(uintptr_t)node_member(rq->document, "prices");
+	int64_t hour = price_of(&rq->work, resource, organisation, 0, 3600);
+	int64_t cents = price_of(&rq->work, resource, organisation, times[0], times[1]);
+
+	if (!hour)
+		return;
+	struct node *one = put_object(prices, NULL);
+	put_text(one, "name", name);
+	put_number(one, "cents_per_hour", hour);
+	put_text(one, "per_hour", money(rq, hour));
+	put_text(one, "total", cents ? money(rq, cents) : NULL);
+}
+
+/* What it would cost whom: oneself, and each organisation one may book for. */
+static void put_prices(struct request *rq, int64_t resource, int64_t from, int64_t until)
+{
+	struct organisation list[32];
+	int count = organisation_list(&rq->work, rq->work.person->id, list, 32);
+	const int64_t times[2] = { from, until };
+
+	put_list(rq->document, "prices");
+	put_price(rq, say(rq, "organisation_none"), resource, 0, times);
+	for (int i = 0; i < count; i++)
+		put_price(rq, list[i].name, resource, list[i].id, times);
 }
 
 /* A datetime-local input's value: the lab's wall clock. What could not be read is shown as it was typed. */
@@ -165,6 +196,7 @@ static void put_form(struct request *rq, const struct node *typed, const char *s
 	struct node *resource = put_object(rq->document, "resource");
 	put_resource(rq, resource, &now, NULL);
 	put_policy(resource, &now.resource);
+	put_prices(rq, now.resource.id, from, until);
 }
 
 void booking_new(struct request *rq)

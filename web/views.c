@@ -142,6 +142,9 @@ void put_policy(struct node *to, const struct resource *r)
 	put_number(policy, "horizon_days", r->horizon_days);
 	put_number(policy, "most_people", r->most_people);
 	put_flag(policy, "needs_introduction", r->needs_introduction);
+	put_flag(policy, "needs_approval", r->needs_approval);
+	put_number(policy, "buffer_minutes", r->buffer_minutes);
+	put_number(policy, "most_open", r->most_open);
 }
 
 void put_resource_link(struct request *rq, struct node *to, const struct resource *r)
@@ -191,10 +194,20 @@ void put_booking(struct request *rq, struct node *to, const struct booking *b)
 	put_text(to, "purpose", b->purpose);
 	put_number(to, "participants", b->participants);
 	put_text(to, "organisation", b->organisation_name);
+	if (b->cents) {
+		put_number(to, "cents", b->cents);
+		put_text(to, "price", money(rq, b->cents));
+	}
 	put_owner(rq, to, b);
 	put_text(to, "href", booking_href(arena, b->ref, ""));
 	put_text(to, "ics", booking_href(arena, b->ref, ".ics"));
 	put_flag(to, "can_cancel", booking_is_changeable(&rq->work, b));
+}
+
+const char *money(struct request *rq, int64_t cents)
+{
+	return arena_print(&rq->work.arena, rq->language == GERMAN ? "%lld,%02lld €" : "€%lld.%02lld",
+		(long long)cents / 100, (long long)cents % 100);
 }
 
 void put_alternatives(struct request *rq, const struct wish *wish)

@@ -25,6 +25,8 @@ bool put_resource(struct request *rq, struct node *to, const struct resource_now
 void put_policy(struct node *to, const struct resource *resource);
 void put_resource_link(struct request *rq, struct node *to, const struct resource *resource);
 void put_booking(struct request *rq, struct node *to, const struct booking *booking);
+/* Cents as a text for the reader: 4,50 € or €4.50; and the same for money that is to be paid. */
+const char *money(struct request *rq, int64_t cents);
 void put_alternatives(struct request *rq, const struct wish *wish);
 
 /* Resources under their kind, in the order they come: groups of {kind, resources}. */
