@@ -11,11 +11,12 @@
 #include "app/price.h"
 #include "app/revision.h"
 #include "app/site.h"
+#include "app/waiting.h"
 #include "db/db.h"
 
 #include <string.h>
 
-enum { REF_TRIES = 8, MINUTE = 60, HOUR = 3600 };
+enum { REF_TRIES = 8, MINUTE = 60, HALF_HOUR = 1800, HOUR = 3600 };
 
 /* Eight letters of Crockford's alphabet, which has no I, L, O and U: 40 random bits. */
 static const char *new_ref(struct work *work)
@@ -67,6 +68,15 @@ static void set_times(struct booking *b, const struct resource *r, int64_t from,
 	b->claim_until = until + r->buffer_minutes * MINUTE;
 }
 
+/* What runs unattended needs nobody. Whoever books a slot that has begun has all of the grace, too. */
+void booking_await(const struct work *work, const struct resource *r, struct booking *b)
+{
+	int64_t from = b->from > work->now ? b->from : work->now;
+	bool never = !r->grace_minutes || r->unattended || b->checked_in;
+
+	b->awaited = never ? 0 : from + r->grace_minutes * MINUTE;
+}
+
 static struct booking booking_of(struct work *work, const struct wish *wish, const struct resource *r)
 {
 	struct booking b = { .resource = r->id,
@@ -75,6 +85,7 @@ static struct booking booking_of(struct work *work, const struct wish *wish, con
 		.resource_slug = r->slug, .resource_name = r->name, .resource_location = r->location };
 
 	set_times(&b, r, wish->from, wish->until);
+	booking_await(work, r, &b);
 	return b;
 }
 
@@ -82,7 +93,9 @@ static enum event_status event_status_of(const char *status)
 {
 	if (!strcmp(status, "requested"))
 		return EVENT_TENTATIVE;
-	return !strcmp(status, "confirmed") ? EVENT_CONFIRMED : EVENT_CANCELLED;
+	if (!strcmp(status, "confirmed") || !strcmp(status, "done"))
+		return EVENT_CONFIRMED;
+	return EVENT_CANCELLED;
 }
 
 /* The feed only reads: what it prints is written here, with the booking. */
@@ -121,12 +134,13 @@ static void follow_up(struct work *work, const struct booking *b, const char *ve
 {
 	if (b->sequence)
 		pass_revoke_booking(work, b->id);
-	if (event_status_of(b->status) == EVENT_CONFIRMED)
+	if (!strcmp(b->status, "confirmed") && b->until > work->now)
 		pass_make(work, &(struct pass_wish){ .type = PASS_BOOKING, .booking = b->id,
 			.person = b->person, .resource = b->resource, .starts = b->from,
 			.ends = b->until });
 	write_event(work, b);
-	delivery_booking(work, message, b);
+	if (message)
+		delivery_booking(work, message, b);
 	audit(work, verb, b->id, b->override);
 	work_touch(work, SCOPE_BOOKINGS);
 }
@@ -140,32 +154,47 @@ static void store_change(struct work *work, struct booking *b)
 
 void booking_settle(struct work *work, struct booking *b, const char *status, const char *verb, const char *message)
 {
+	bool ends = event_status_of(status) == EVENT_CANCELLED;
+
 	b->status = status;
+	if (ends)
+		b->lapses = b->awaited = 0;
 	store_change(work, b);
-	if (event_status_of(status) == EVENT_CANCELLED)
+	if (ends)
 		db_claim_delete(work->db, b->id);
+	if (ends && b->offered)
+		db_waiting_set(work->db, b->offered, "passed");
 	follow_up(work, b, verb, message);
+	if (ends)
+		waiting_offer(work, b->resource, b->from, b->until);
 }
 
-/* All rules; who is staff may set some aside. False: refused, and told whether it is taken as well. */
-static bool judge(struct work *work, const struct resource *r, const struct wish *wish, struct booking *b)
+/* A begin that stays may be past, and needs no notice. */
+static void allow_begun(struct work *work, const struct booking *old, const struct booking *b)
+{
+	if (b->from == old->from) {
+		reason_drop(work, IN_THE_PAST);
+		reason_drop(work, TOO_SOON);
+	}
+	if (b->until <= work->now)
+		reason_add(work, IN_THE_PAST, "until");
+}
+
+/* All rules; who is staff may set some aside. False: refused, and told whether it is taken as well. Old NULL: new. */
+static bool judge(struct work *work, const struct resource *r, bool override, const struct booking *old,
+	struct booking *b)
 {
 	b->cents = price_of(work, r->id, b->organisation, b->from, b->until);
 	policy_check(work, r, b);
-	if (wish->override && person_is_staff(work->person))
-		b->override = policy_override(work);
+	if (old)
+		allow_begun(work, old, b);
+	const char *codes = override && person_is_staff(work->person) ? policy_override(work) : NULL;
+	if (codes)
+		b->override = codes;
 	if (work->reasons && b->from < b->until &&
 	    !db_claim_is_free(work->db, r->id, b->from, b->claim_until, b->id))
 		reason_add(work, SLOT_TAKEN, "from");
 	return !work->reasons;
-}
-
-static void request_approval(struct work *work, const struct resource *r, struct booking *b)
-{
-	if (!r->needs_approval || person_is_staff(work->person))
-		return;
-	b->status = "requested";
-	b->lapses = approval_lapses(work, b);
 }
 
 /* The one that is named, or, of a kind, the first that is free and open then; else the first of the kind, whose reasons
@@ -180,22 +209,34 @@ static bool find_resource(struct work *work, const struct wish *wish, struct res
 	return false;
 }
 
+bool booking_draft(struct work *work, const struct wish *wish, struct resource *r, struct booking *b)
+{
+	if (!find_resource(work, wish, r))
+		return false;
+	*b = booking_of(work, wish, r);
+	find_person(work, wish, b);
+	find_organisation(work, wish, b);
+	return true;
+}
+
+bool booking_enter(struct work *work, struct booking *b, const char *verb, const char *message)
+{
+	add_with_ref(work, b);
+	if (!claim(work, b))
+		return false;
+	follow_up(work, b, verb, message);
+	return true;
+}
+
 void booking_make(struct work *work, const struct wish *wish, struct booking *b)
 {
 	struct resource r;
 
-	if (!find_resource(work, wish, &r))
+	if (!booking_draft(work, wish, &r, b) || !judge(work, &r, wish->override, NULL, b))
 		return;
-	*b = booking_of(work, wish, &r);
-	find_person(work, wish, b);
-	find_organisation(work, wish, b);
-	if (!judge(work, &r, wish, b))
-		return;
-	request_approval(work, &r, b);
-	add_with_ref(work, b);
-	if (claim(work, b))
-		follow_up(work, b, "booking.make",
-			b->lapses ? "booking_requested" : "booking_confirmed");
+	approval_request(work, &r, b);
+	if (booking_enter(work, b, "booking.make", b->lapses ? "booking_requested" : "booking_confirmed"))
+		approval_tell(work, b);
 }
 
 bool booking_find(struct work *work, const char *ref, struct booking *b)
@@ -222,36 +263,145 @@ static bool find_changeable(struct work *work, const char *ref, struct booking *
 	return !work->reasons;
 }
 
-/* What has begun may be extended or shortened, though its beginning is past. */
-static void allow_begun(struct work *work, const struct booking *b, bool moves)
+/* An offer is taken or declined as it is. */
+static bool find_own(struct work *work, const char *ref, struct booking *b, struct resource *r)
 {
-	if (!moves)
-		reason_drop(work, IN_THE_PAST);
-	if (b->until <= work->now)
-		reason_add(work, IN_THE_PAST, "until");
+	if (!find_changeable(work, ref, b))
+		return false;
+	if (b->offered)
+		reason_add(work, NOT_CHANGEABLE, NULL);
+	db_resource_by_id(work->db, b->resource, r);
+	return !work->reasons;
+}
+
+/* What only becomes shorter stays approved. */
+static bool outgrows(const struct booking *old, const struct booking *b)
+{
+	return b->from < old->from || b->until > old->until || b->person != old->person;
+}
+
+/* Its new claim replaces the old one, or everything stays; whoever waits for what it leaves is offered it. */
+static void rebook(struct work *work, const struct booking *old, struct booking *b, const char *verb,
+	const char *message)
+{
+	store_change(work, b);
+	db_claim_delete(work->db, b->id);
+	if (!claim(work, b))
+		return;
+	follow_up(work, b, verb, message);
+	if (b->from > old->from || b->until < old->until)
+		waiting_offer(work, old->resource, old->from, old->until);
+}
+
+static void change(struct work *work, const struct resource *r, const struct booking *old, struct booking *b,
+	const char *verb)
+{
+	bool asks = outgrows(old, b) && approval_request(work, r, b);
+
+	if (b->from != old->from)
+		booking_await(work, r, b);
+	if (work->reasons)
+		return;
+	rebook(work, old, b, verb, asks ? "booking_requested" : "booking_changed");
+	if (asks)
+		approval_tell(work, b);
 }
 
 void booking_change(struct work *work, const char *ref, const struct wish *wish, struct booking *b)
 {
 	struct resource r;
 
-	if (!find_changeable(work, ref, b))
+	if (!find_own(work, ref, b, &r))
 		return;
-	bool moves = wish->from != b->from;
-	db_resource_by_id(work->db, b->resource, &r);
+	struct booking old = *b;
 	set_times(b, &r, wish->from, wish->until);
 	b->purpose = wish->purpose;
 	b->participants = wish->participants;
-	judge(work, &r, wish, b);
-	allow_begun(work, b, moves);
-	if (work->reasons)
-		return;
-	store_change(work, b);
-	db_claim_delete(work->db, b->id);
-	if (claim(work, b))
-		follow_up(work, b, "booking.change", "booking_changed");
+	if (judge(work, &r, wish->override, &old, b))
+		change(work, &r, &old, b, "booking.change");
 }
 
+/* Their organisation comes with them only if the other person belongs to it, too. */
+static void find_heir(struct work *work, const char *email, struct booking *b)
+{
+	struct organisation list[32];
+	struct person heir;
+	int64_t organisation = b->organisation;
+
+	if (!person_by_email(work, email, &heir)) {
+		reason_add(work, NO_SUCH_PERSON, "person");
+		return;
+	}
+	if (heir.id == b->person)
+		reason_add(work, NOT_CHANGEABLE, "person");
+	b->person = heir.id;
+	b->person_name = heir.name;
+	b->person_email = heir.email;
+	b->person_language = heir.language;
+	b->organisation = 0;
+	for (int i = organisation_list(work, heir.id, list, 32); i > 0; i--)
+		if (list[i - 1].id == organisation)
+			b->organisation = organisation;
+	if (!b->organisation)
+		b->organisation_name = NULL;
+}
+
+void booking_give(struct work *work, const char *ref, const struct wish *wish, struct booking *b)
+{
+	struct resource r;
+
+	if (!find_own(work, ref, b, &r))
+		return;
+	struct booking old = *b;
+	find_heir(work, wish->person, b);
+	set_times(b, &r, b->from, b->until);
+	if (work->reasons || !judge(work, &r, wish->override, &old, b))
+		return;
+	change(work, &r, &old, b, "booking.give");
+	delivery_add(work, &(struct delivery){ .kind = "booking_given", .person = old.person, .booking = b->id,
+		.detail = b->person_name, .key = arena_print(&work->arena, "booking_given %lld %lld",
+			(long long)b->id, (long long)b->sequence) });
+}
+
+/* Giving time back breaks no rule: it may end on any minute, however short it was. */
+void booking_end(struct work *work, const char *ref, struct booking *b)
+{
+	struct resource r;
+	int64_t minute = (work->now + MINUTE - 1) / MINUTE * MINUTE;
+
+	if (!find_own(work, ref, b, &r))
+		return;
+	struct booking old = *b;
+	if (strcmp(booking_status(b, work->now), "running") != 0)
+		reason_add(work, NOT_CHANGEABLE, NULL);
+	else if (minute >= b->until)
+		reason_add(work, ALREADY_OVER, NULL);
+	if (work->reasons)
+		return;
+	set_times(b, &r, b->from, minute > b->from ? minute : b->from + MINUTE);
+	b->awaited = 0;
+	b->cents = price_of(work, r.id, b->organisation, b->from, b->until);
+	rebook(work, &old, b, "booking.end", "booking_changed");
+}
+
+int64_t booking_extension(struct work *work, const struct booking *b)
+{
+	const struct said *said = work->reasons;
+	struct booking longer = *b;
+	struct resource r;
+
+	if (!booking_is_changeable(work, b) || b->offered || !db_resource_by_id(work->db, b->resource, &r) ||
+	    (r.needs_approval && !person_is_staff(work->person)))
+		return 0;
+	int64_t step = r.slot_minutes * MINUTE;
+	set_times(&longer, &r, b->from, b->until + (HALF_HOUR + step - 1) / step * step);
+	bool fits = judge(work, &r, false, b, &longer) &&
+		db_claim_is_free(work->db, r.id, longer.from, longer.claim_until, b->id);
+	work->reasons = said;
+	return fits ? longer.until : 0;
+}
+
+/* An offer that is declined was never anybody's booking, and a request not yet. */
 void booking_cancel(struct work *work, const char *ref, struct booking *b)
 {
 	struct resource r;
@@ -259,9 +409,9 @@ void booking_cancel(struct work *work, const char *ref, struct booking *b)
 	if (!find_changeable(work, ref, b))
 		return;
 	db_resource_by_id(work->db, b->resource, &r);
-	b->lapses = 0;
-	b->cancelled_late = b->from - work->now < r.late_hours * HOUR;
-	booking_settle(work, b, "cancelled", "booking.cancel", "booking_cancelled");
+	b->cancelled_late = !strcmp(b->status, "confirmed") && b->from - work->now < r.late_hours * HOUR;
+	booking_settle(work, b, "cancelled", b->offered ? "offer.decline" : "booking.cancel",
+		b->offered ? NULL : "booking_cancelled");
 }
 
 int booking_list(struct work *work, const struct booking_filter *filter, struct booking *list, int most)
@@ -271,6 +421,8 @@ int booking_list(struct work *work, const struct booking_filter *filter, struct 
 
 const char *booking_status(const struct booking *b, int64_t now)
 {
+	if (b->offered && !strcmp(b->status, "requested"))
+		return "offered";
 	if (strcmp(b->status, "confirmed") != 0 || now < b->from)
 		return b->status;
 	return now < b->until ? "running" : "done";

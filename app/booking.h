@@ -30,9 +30,24 @@ void booking_make(struct work *work, const struct wish *wish, struct booking *bo
 /* Moves, extends or shortens one's own (staff: any): the same rules, the same claim. */
 void booking_change(struct work *work, const char *ref, const struct wish *wish, struct booking *booking);
 
-void booking_cancel(struct work *work, const char *ref, struct booking *booking);
+/* Hands it over to wish->person, for whom the same rules count. */
+void booking_give(struct work *work, const char *ref, const struct wish *wish, struct booking *booking);
+/* Gives back what is left of a running one. */
+void booking_end(struct work *work, const char *ref, struct booking *booking);
+void booking_cancel(struct work *work, const char *ref, struct booking *booking); /* also declines an offer */
 
-/* For what decides about a booking: sets its status, and lets pass, calendar, claim, audit and message follow. */
+/* Until when it could be extended by half an hour or a slot now; 0: not at all. */
+int64_t booking_extension(struct work *work, const struct booking *booking);
+
+/* The parts of booking_make(), for what books by itself: resource, person and organisation of a wish, unjudged; false
+ * and a reason if there is no such resource. Then a row with its claim and all that follows; false: it is taken. */
+bool booking_draft(struct work *work, const struct wish *wish, struct resource *resource, struct booking *booking);
+bool booking_enter(struct work *work, struct booking *booking, const char *verb, const char *message);
+/* Sets until when its owner is awaited. */
+void booking_await(const struct work *work, const struct resource *resource, struct booking *booking);
+
+/* For what decides about a booking: sets its status, and lets pass, calendar, claim, audit and message (NULL: none)
+ * follow. What ends frees its time for those who wait for it. */
 void booking_settle(struct work *work, struct booking *booking, const char *status, const char *verb,
 	const char *message);
 
@@ -40,7 +55,8 @@ void booking_settle(struct work *work, struct booking *booking, const char *stat
 bool booking_find(struct work *work, const char *ref, struct booking *booking);
 int booking_list(struct work *work, const struct booking_filter *filter, struct booking *list, int most);
 
-/* The word for it now: a confirmed booking is running while it lasts and done afterwards. */
+/* The word for it now: a confirmed booking is running while it lasts and done afterwards, a request to its owner is
+ * offered. */
 const char *booking_status(const struct booking *booking, int64_t now);
 bool booking_is_changeable(const struct work *work, const struct booking *booking);
 

@@ -13,7 +13,7 @@ void delivery_add(struct work *work, const struct delivery *delivery)
 
 void delivery_booking(struct work *work, const char *kind, const struct booking *b)
 {
-	delivery_add(work, &(struct delivery){ .kind = kind, .person = b->person, .booking = b->id,
+	delivery_add(work, &(struct delivery){ .kind = kind, .person = b->person, .booking = b->id, .detail = b->note,
 		.key = arena_print(&work->arena, "%s %lld %lld", kind, (long long)b->id,
 			(long long)b->sequence) });
 }

@@ -11,7 +11,9 @@
 #include "db/delivery.h"
 
 /* The kinds about a booking: booking_confirmed, booking_requested, booking_changed, booking_cancelled, booking_approved,
- * booking_refused, booking_lapsed. To its owner, once for each sequence. */
+ * booking_refused, booking_lapsed, booking_given (to whom it was before), booking_offered, offer_lapsed, booking_no_show,
+ * objection_accepted, objection_rejected; to staff approval_wanted, objection_made. To its owner, once for each
+ * sequence; detail is what staff said when they decided. */
 void delivery_booking(struct work *work, const char *kind, const struct booking *booking);
 
 /* Anything else; key, kind, and person or address are needed, due 0 is now. */

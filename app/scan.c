@@ -6,6 +6,7 @@
 #include "app/lab.h"
 #include "app/pass.h"
 #include "app/revision.h"
+#include "db/booking.h"
 #include "db/person.h"
 #include "db/scan.h"
 
@@ -200,6 +201,8 @@ static enum code decide(struct work *work, const char *token, struct scan_row *r
 		code = judge(work, admission, row);
 	if (code == OK && !db_attendance_add(work->db, row))
 		code = ALREADY;
+	if (code == OK && !strcmp(row->direction, "entry"))
+		db_pass_came(work->db, row->pass, row->happened);
 	if (code == OK)
 		work_touch(work, SCOPE_BOOKINGS);
 	count_guess(work, code);

@@ -2,7 +2,9 @@
 #include "app/timer.h"
 
 #include "app/approval.h"
+#include "app/no_show.h"
 #include "app/qualification.h"
+#include "app/waiting.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -10,7 +12,9 @@
 
 static const struct timer timers[] = {
 	{ "lapse", 60, approval_lapse },
+	{ "no_show", 60, no_show_release },
 	{ "qualifications", 3600, qualification_remind },
+	{ "waiting", 600, waiting_end },
 };
 
 enum { TIMERS = sizeof timers / sizeof *timers };

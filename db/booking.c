@@ -7,8 +7,9 @@
 
 static const char ADD[] =
 	"INSERT INTO booking (ref, person, organisation, resource, starts, ends, status, purpose,"
-	" participants, created, created_by, updated, sequence, lapses, override, cents)"
-	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $10, 0, $12, $13, $14)"
+	" participants, created, created_by, updated, sequence, lapses, override, cents, awaited,"
+	" offered)"
+	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $10, 0, $12, $13, $14, $15, $16)"
 	" ON CONFLICT (ref) DO NOTHING RETURNING id";
 
 bool db_booking_add(struct db *db, struct booking *b)
@@ -16,7 +17,7 @@ bool db_booking_add(struct db *db, struct booking *b)
 	return db_one(db, ADD, WITH(text(b->ref), num(b->person), ref(b->organisation),
 		num(b->resource), num(b->from), num(b->until), text(b->status), text(b->purpose),
 		num(b->participants), num(b->created), num(b->created_by), ref(b->lapses),
-		text(b->override), num(b->cents)), &b->id);
+		text(b->override), num(b->cents), ref(b->awaited), ref(b->offered)), &b->id);
 }
 
 static const char CLAIM_ADD[] =
@@ -57,7 +58,8 @@ bool db_claim_is_free(struct db *db, int64_t resource, int64_t from, int64_t unt
 #define SELECT_BOOKING \
 	"SELECT b.id, b.ref, b.person, b.organisation, b.resource, b.starts, b.ends, b.status," \
 	" b.purpose, b.participants, b.created, b.created_by, b.updated, b.sequence," \
-	" b.lapses, b.cancelled_late, b.override, p.name, p.email, p.language, o.name, r.slug, r.name, r.location, b.cents" \
+	" b.lapses, b.cancelled_late, b.override, p.name, p.email, p.language, o.name, r.slug, r.name, r.location," \
+	" b.cents, b.awaited, b.checked_in, b.offered, b.objection, b.note" \
 	" FROM booking b JOIN person p ON p.id = b.person JOIN resource r ON r.id = b.resource" \
 	" LEFT JOIN organisation o ON o.id = b.organisation"
 
@@ -76,6 +78,9 @@ static struct booking read_booking(const struct rows *rows)
 		.person_language = db_text(rows, 19), .organisation_name = db_text(rows, 20),
 		.resource_slug = db_text(rows, 21), .resource_name = db_text(rows, 22),
 		.resource_location = db_text(rows, 23), .cents = db_num(rows, 24),
+		.awaited = db_num(rows, 25), .checked_in = db_num(rows, 26),
+		.offered = db_num(rows, 27), .objection = db_text(rows, 28),
+		.note = db_text(rows, 29),
 	};
 }
 
@@ -94,14 +99,17 @@ bool db_booking_by_ref(struct db *db, const char *ref, struct booking *booking)
 
 static const char CHANGE[] =
 	"UPDATE booking SET starts = $2, ends = $3, status = $4, purpose = $5, participants = $6,"
-	" updated = $7, sequence = $8, lapses = $9, cancelled_late = $10, override = $11,"
-	" cents = $12 WHERE id = $1";
+	" updated = $7, sequence = $8, lapses = $9, cancelled_late = $10, override = $11, person = $12,"
+	" organisation = $13, awaited = $14, checked_in = $15, offered = $16, objection = $17,"
+	" note = $18, cents = $19 WHERE id = $1";
 
 void db_booking_change(struct db *db, const struct booking *b)
 {
 	db_run(db, CHANGE, WITH(num(b->id), num(b->from), num(b->until), text(b->status),
 		text(b->purpose), num(b->participants), num(b->updated), num(b->sequence),
-		ref(b->lapses), num(b->cancelled_late), text(b->override), num(b->cents)));
+		ref(b->lapses), num(b->cancelled_late), text(b->override), num(b->person),
+		ref(b->organisation), ref(b->awaited), ref(b->checked_in), ref(b->offered),
+		text(b->objection), text(b->note), num(b->cents)));
 }
 
 static int list_all(struct rows rows, struct booking *list)
@@ -151,12 +159,81 @@ int db_bookings_hit(struct db *db, int64_t resource, int64_t from, int64_t until
 	return list_all(db_query(db, HIT, WITH(num(resource), num(from), num(until), num(most))), list);
 }
 
-static const char REQUESTED[] = SELECT_BOOKING
+static const char LAPSING[] = SELECT_BOOKING
 	" WHERE b.lapses <= $1 AND b.status = 'requested' ORDER BY b.lapses, b.id LIMIT $2";
 
-int db_bookings_requested(struct db *db, int64_t lapse_until, struct booking *list, int most)
+int db_bookings_lapsing(struct db *db, int64_t until, struct booking *list, int most)
 {
-	return list_all(db_query(db, REQUESTED, WITH(num(lapse_until), num(most))), list);
+	return list_all(db_query(db, LAPSING, WITH(num(until), num(most))), list);
+}
+
+static const char REQUESTED[] = SELECT_BOOKING
+	" WHERE b.lapses IS NOT NULL AND b.status = 'requested' AND b.offered IS NULL"
+	" ORDER BY b.lapses, b.id LIMIT $1";
+
+int db_bookings_requested(struct db *db, struct booking *list, int most)
+{
+	return list_all(db_query(db, REQUESTED, WITH(num(most))), list);
+}
+
+static const char OBJECTED[] = SELECT_BOOKING
+	" WHERE b.objection IS NOT NULL ORDER BY b.starts, b.id LIMIT $1";
+
+int db_bookings_objected(struct db *db, struct booking *list, int most)
+{
+	return list_all(db_query(db, OBJECTED, WITH(num(most))), list);
+}
+
+static const char AWAITED[] = SELECT_BOOKING
+	" WHERE b.awaited <= $1 AND b.status = 'confirmed' ORDER BY b.awaited, b.id LIMIT $2";
+
+int db_bookings_awaited(struct db *db, int64_t until, struct booking *list, int most)
+{
+	return list_all(db_query(db, AWAITED, WITH(num(until), num(most))), list);
+}
+
+static const char CAME[] =
+	"UPDATE booking SET checked_in = $2, awaited = NULL"
+	" WHERE id = $1 AND checked_in IS NULL AND status = 'confirmed'";
+
+void db_booking_came(struct db *db, int64_t booking, int64_t at)
+{
+	db_run(db, CAME, WITH(num(booking), num(at)));
+}
+
+static const char PASS_CAME[] =
+	"UPDATE booking SET checked_in = $2, awaited = NULL"
+	" WHERE id = (SELECT booking FROM pass WHERE id = $1) AND checked_in IS NULL"
+	" AND status = 'confirmed'";
+
+void db_pass_came(struct db *db, int64_t pass, int64_t at)
+{
+	db_run(db, PASS_CAME, WITH(num(pass), num(at)));
+}
+
+static const char RAN[] =
+	"SELECT 1 FROM within w JOIN device d ON d.resource = w.part JOIN reading m ON m.device = d.id"
+	" WHERE w.whole = $1 AND m.at >= $2 AND m.at < $3 AND m.watts >= d.watts_busy LIMIT 1";
+
+bool db_booking_ran(struct db *db, int64_t resource, int64_t from, int64_t until)
+{
+	return db_run(db, RAN, WITH(num(resource), num(from), num(until)));
+}
+
+static const char RECORD[] =
+	"SELECT CAST(COALESCE(SUM(CASE WHEN cancelled_late = 1 THEN 1 ELSE 0 END), 0) AS BIGINT),"
+	" CAST(COALESCE(SUM(CASE WHEN status = 'no_show' THEN 1 ELSE 0 END), 0) AS BIGINT)"
+	" FROM booking WHERE person = $1 AND starts >= $2";
+
+struct record db_booking_record(struct db *db, int64_t person, int64_t since)
+{
+	struct rows rows = db_query(db, RECORD, WITH(num(person), num(since)));
+	struct record record = { 0 };
+
+	if (db_next(&rows))
+		record = (struct record){ db_num(&rows, 0), db_num(&rows, 1) };
+	db_stop(&rows);
+	return record;
 }
 
 static const char EVENT_SET[] =

@@ -25,7 +25,11 @@ struct booking {
 	const char *override;  /* codes of the rules that staff set aside; NULL: none */
 	int64_t cents;         /* what it costs, as it was shown before booking */
 	int64_t claim_until;   /* with the buffer; only while it is made or changed */
-	const char *note;      /* for the message about a decision; not kept */
+	int64_t awaited;       /* nobody came by then: released; 0: never, or somebody came */
+	int64_t checked_in;    /* 0: nobody said that somebody came */
+	int64_t offered;       /* requested: the waiting it is offered to; 0: staff decide */
+	const char *objection; /* of its owner to a no-show, not decided yet; NULL: none */
+	const char *note;      /* what staff said when they decided; NULL: nothing */
 	/* Joined: */
 	const char *person_name, *person_email, *person_language, *organisation_name;
 	const char *resource_slug, *resource_name, *resource_location;
@@ -40,10 +44,27 @@ void db_claim_delete(struct db *db, int64_t booking);
 bool db_claim_is_free(struct db *db, int64_t resource, int64_t from, int64_t until, int64_t except_booking);
 
 bool db_booking_by_ref(struct db *db, const char *ref, struct booking *booking);
-void db_booking_change(struct db *db, const struct booking *booking); /* times, status, purpose, people, sequence */
+void db_booking_change(struct db *db, const struct booking *booking); /* all but ref, resource and who made it */
 
-/* Requests that lapse until then, those that lapse first. */
-int db_bookings_requested(struct db *db, int64_t lapse_until, struct booking *list, int most);
+/* Requests and offers that nobody decided by then. */
+int db_bookings_lapsing(struct db *db, int64_t until, struct booking *list, int most);
+/* What staff must decide: requests, those that lapse first, and objections. */
+int db_bookings_requested(struct db *db, struct booking *list, int most);
+int db_bookings_objected(struct db *db, struct booking *list, int most);
+/* Those to whom nobody came by then. */
+int db_bookings_awaited(struct db *db, int64_t until, struct booking *list, int most);
+
+/* Somebody came: once, and only to what is confirmed. */
+void db_booking_came(struct db *db, int64_t booking, int64_t at);
+void db_pass_came(struct db *db, int64_t pass, int64_t at); /* the same, to the booking of a pass */
+/* Did a plug on it, or on a part of it, say in [from, until) that the machine works? */
+bool db_booking_ran(struct db *db, int64_t resource, int64_t from, int64_t until);
+
+/* What staff should know about a person's bookings since then. */
+struct record {
+	int64_t late, missed; /* cancelled late; no-shows */
+};
+struct record db_booking_record(struct db *db, int64_t person, int64_t since);
 
 /* Those to come or running that have a claim in [from, until) on the resource, a part or a whole of it; 0: on any. */
 int db_bookings_hit(struct db *db, int64_t resource, int64_t from, int64_t until, struct booking *list, int most);

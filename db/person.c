@@ -45,6 +45,18 @@ bool db_person_by_email(struct db *db, const char *email, struct person *person)
 	return one_person(db_query(db, BY_EMAIL, WITH(text(email))), person);
 }
 
+static const char STAFF[] = "SELECT id FROM person WHERE role IN ('staff', 'admin') ORDER BY id LIMIT $1";
+
+int db_staff(struct db *db, int64_t *list, int most)
+{
+	struct rows rows = db_query(db, STAFF, WITH(num(most)));
+	int n = 0;
+
+	while (db_next(&rows))
+		list[n++] = db_num(&rows, 0);
+	return n;
+}
+
 static const char PASSWORD[] = "SELECT password FROM person WHERE email = $1";
 
 const char *db_person_password(struct db *db, const char *email)

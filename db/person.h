@@ -43,6 +43,7 @@ struct once {
 bool db_person_add(struct db *db, struct person *person, const char *password, int64_t now); /* sets id; false: known */
 bool db_person_by_id(struct db *db, int64_t id, struct person *person);
 bool db_person_by_email(struct db *db, const char *email, struct person *person);
+int db_staff(struct db *db, int64_t *list, int most); /* the ids of staff and administrators */
 const char *db_person_password(struct db *db, const char *email); /* NULL: none */
 void db_person_set_password(struct db *db, int64_t person, const char *password);
 void db_person_set_name(struct db *db, int64_t person, const char *name);

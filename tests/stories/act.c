@@ -21,6 +21,17 @@ const struct verb story_verbs[] = {
 	{ "returns", returns },
 	{ "scans", scans },
 	{ "keeps", keeps },
+	{ "extends", extends },
+	{ "ends", ends },
+	{ "gives", gives },
+	{ "waits", waits },
+	{ "leaves", leaves },
+	{ "gets", gets },
+	{ "accepts", accepts },
+	{ "saw", saw },
+	{ "objects", objects },
+	{ "decides", decides },
+	{ "reviews", reviews },
 	{ 0 },
 };
 

@@ -155,5 +155,6 @@ const struct verb story_scenes[] = {
 	{ "allow", allow },
 	{ "introduce", introduce },
 	{ "mails", mails },
+	{ "power", power },
 	{ 0 },
 };
