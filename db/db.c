@@ -126,6 +126,13 @@ void db_savepoint(struct db *db, struct arena *arena)
 	db->engine->exec(db, "SAVEPOINT work");
 }
 
+/* What could not be undone must not be committed with the rest of the group. */
+static enum db_end abandon(struct db *db)
+{
+	db_rollback(db);
+	return DB_BROKEN;
+}
+
 enum db_end db_release(struct db *db, bool keep)
 {
 	enum db_end end = db->spoilt;
@@ -133,11 +140,9 @@ enum db_end db_release(struct db *db, bool keep)
 	db->engine->stop_all(db);
 	if (!db_has_transaction(db))
 		return DB_BROKEN; /* a later savepoint would quietly be a transaction of its own */
-	if (!keep || end != DB_DONE)
-		db->engine->exec(db, "ROLLBACK TO work");
-	if (!db->engine->exec(db, "RELEASE work"))
-		return DB_BROKEN;
-	return end;
+	if ((!keep || end != DB_DONE) && !db->engine->exec(db, "ROLLBACK TO work"))
+		return abandon(db);
+	return db->engine->exec(db, "RELEASE work") ? end : abandon(db);
 }
 
 bool db_has_transaction(const struct db *db)

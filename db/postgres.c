@@ -28,8 +28,10 @@ static enum db_end judge(struct db *db, const PGresult *result, bool committing)
 static void spoil(struct db *db, const PGresult *result, bool committing)
 {
 	enum db_end how = judge(db, result, committing);
+	const char *why = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
 
-	db_spoil(db, how, PQerrorMessage(db->link));
+	/* The details of an error quote the row, and with it people's names; they are not for the log. */
+	db_spoil(db, how, why ? why : PQerrorMessage(db->link));
 }
 
 static bool exec(struct db *db, const char *sql)

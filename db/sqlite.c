@@ -21,7 +21,7 @@ struct statement {
 
 static void spoil(struct db *db)
 {
-	int rc = sqlite3_errcode(db->link);
+	int rc = sqlite3_errcode(db->link) & 0xff; /* busy has several extended codes */
 	bool busy = rc == SQLITE_BUSY || rc == SQLITE_LOCKED;
 
 	db_spoil(db, busy ? DB_CONFLICT : DB_BROKEN, sqlite3_errmsg(db->link));
@@ -161,6 +161,8 @@ static const char SETTINGS[] =
 	"PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;"
 	"PRAGMA recursive_triggers = ON;";
 
+static const char QUERY_ONLY[] = "PRAGMA query_only = ON";
+
 static void harden(sqlite3 *link)
 {
 	sqlite3_extended_result_codes(link, 1);
@@ -183,7 +185,7 @@ static bool connect(struct db *db)
 		rc = sqlite3_exec(link, SETTINGS, NULL, NULL, NULL);
 	}
 	if (rc == SQLITE_OK && db->use == DB_READER)
-		rc = sqlite3_exec(link, "PRAGMA query_only = ON", NULL, NULL, NULL);
+		rc = sqlite3_exec(link, QUERY_ONLY, NULL, NULL, NULL);
 	if (rc != SQLITE_OK) {
 		log_line(LOG_FAULT, "store %s: %s", db->where, sqlite3_errmsg(link));
 		sqlite3_close(link);
@@ -249,21 +251,31 @@ static bool sync_file(const char *path)
 	return done;
 }
 
-static bool backup(struct db *db, const char *path)
+/* SQLite takes VACUUM INTO for a write, which a reader's connection refuses. */
+static bool copy_into(struct db *db, const char *part)
 {
 	static const char INTO[] = "VACUUM INTO $1";
-	struct arena arena = { 0 };
-	char *part = arena_print(&arena, "%s.part", path);
 	sqlite3_stmt *statement = NULL;
 
-	unlink(part);
+	sqlite3_exec(db->link, "PRAGMA query_only = OFF", NULL, NULL, NULL);
 	sqlite3_prepare_v2(db->link, INTO, -1, &statement, NULL);
 	sqlite3_bind_text(statement, 1, part, -1, SQLITE_STATIC);
 	bool done = sqlite3_step(statement) == SQLITE_DONE;
 	if (!done)
 		log_line(LOG_FAULT, "backup: %s", sqlite3_errmsg(db->link));
 	sqlite3_finalize(statement);
-	done = done && sync_file(part) && rename(part, path) == 0;
+	if (db->use == DB_READER)
+		sqlite3_exec(db->link, QUERY_ONLY, NULL, NULL, NULL);
+	return done;
+}
+
+static bool backup(struct db *db, const char *path)
+{
+	struct arena arena = { 0 };
+	char *part = arena_print(&arena, "%s.part", path);
+
+	unlink(part);
+	bool done = copy_into(db, part) && sync_file(part) && rename(part, path) == 0;
 	if (!done)
 		unlink(part);
 	arena_clear(&arena);
