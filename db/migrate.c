@@ -12,9 +12,10 @@
 
 static const char TABLE[] =
 	"CREATE TABLE IF NOT EXISTS migration ("
-	" number BIGINT PRIMARY KEY," /* of the file */
-	" name TEXT NOT NULL,"        /* of the file */
-	" at BIGINT NOT NULL)";       /* when it was run, seconds UTC */
+	" number @INT PRIMARY KEY," /* of the file */
+	" name TEXT NOT NULL,"      /* of the file */
+	" at @INT NOT NULL"         /* when it was run, seconds UTC */
+	") @STRICT";
 
 static const char NEWEST[] = "SELECT COALESCE(MAX(number), 0) FROM migration";
 
@@ -66,21 +67,27 @@ static void translate(struct buffer *to, const char *sql, bool postgres)
 	}
 }
 
-static void run_file(struct db *db, const struct embedded *file, int64_t number)
+static bool exec(struct db *db, const char *text)
 {
 	struct buffer sql = { 0 };
 
-	translate(&sql, file->bytes, db->engine == &postgres_engine);
-	if (sql.size && db->engine->exec(db, sql.bytes))
-		db_run(db, RECORD, WITH(num(number), text(file->name), num(clock_now())));
+	translate(&sql, text, db->engine == &postgres_engine);
+	bool done = !sql.size || db->engine->exec(db, sql.bytes);
 	buffer_clear(&sql);
+	return done;
+}
+
+static void run_file(struct db *db, const struct embedded *file, int64_t number)
+{
+	if (exec(db, file->bytes))
+		db_run(db, RECORD, WITH(num(number), text(file->name), num(clock_now())));
 }
 
 static void run_missing(struct db *db, const struct embedded *file)
 {
 	int64_t newest = 0, number = 0;
 
-	db->engine->exec(db, TABLE);
+	exec(db, TABLE);
 	db_one(db, NEWEST, WITH_NOTHING, &newest);
 	for (; file->name && db_state(db) == DB_DONE; file++) {
 		number = strtoll(file->name, NULL, 10);

@@ -11,24 +11,24 @@ CREATE TABLE revision (
 CREATE TABLE organisation (
 	id @ID,
 	slug TEXT NOT NULL UNIQUE,      -- in addresses
-	name TEXT NOT NULL,
+	name TEXT NOT NULL,             -- as people write it
 	kind TEXT NOT NULL CHECK (kind IN
-		('startup', 'company', 'school', 'university', 'association', 'town'))
+		('startup', 'company', 'school', 'university', 'association', 'town')) -- decides what it may book
 ) @STRICT;
 
 CREATE TABLE person (
 	id @ID,
 	email TEXT NOT NULL UNIQUE,     -- lower case; what one signs in with
-	name TEXT NOT NULL,
-	role TEXT NOT NULL CHECK (role IN ('member', 'staff', 'admin')),
-	language TEXT NOT NULL CHECK (language IN ('de', 'en')),
+	name TEXT NOT NULL,             -- as others see it: the owner and staff, nobody else
+	role TEXT NOT NULL CHECK (role IN ('member', 'staff', 'admin')), -- what it may do
+	language TEXT NOT NULL CHECK (language IN ('de', 'en')), -- of mails and calendar; pages follow the browser
 	password TEXT,                  -- Argon2id with its parameters; NULL: cannot sign in
-	created @INT NOT NULL
+	created @INT NOT NULL           -- when
 ) @STRICT;
 
 CREATE TABLE membership (
-	organisation @INT NOT NULL REFERENCES organisation (id),
-	person @INT NOT NULL REFERENCES person (id),
+	organisation @INT NOT NULL REFERENCES organisation (id), -- which
+	person @INT NOT NULL REFERENCES person (id), -- who belongs to it
 	PRIMARY KEY (organisation, person)
 ) @KEYED;
 CREATE INDEX membership_person ON membership (person);
@@ -36,8 +36,8 @@ CREATE INDEX membership_person ON membership (person);
 CREATE TABLE session (
 	id @ID,
 	hash @BYTES NOT NULL UNIQUE,    -- BLAKE2b of the cookie's token
-	person @INT NOT NULL REFERENCES person (id),
-	created @INT NOT NULL,
+	person @INT NOT NULL REFERENCES person (id), -- who signed in
+	created @INT NOT NULL,          -- when
 	last_seen @INT NOT NULL,        -- at most five minutes late
 	ends @INT NOT NULL              -- whatever happens
 ) @STRICT;
@@ -47,16 +47,16 @@ CREATE TABLE api_key (
 	id @ID,
 	hash @BYTES NOT NULL UNIQUE,    -- BLAKE2b of the key
 	person @INT NOT NULL REFERENCES person (id), -- in whose name it acts
-	label TEXT NOT NULL,
-	created @INT NOT NULL
+	label TEXT NOT NULL,            -- which program it was made for
+	created @INT NOT NULL           -- when
 ) @STRICT;
 
 CREATE TABLE feed (
 	id @ID,
 	hash @BYTES NOT NULL UNIQUE,    -- BLAKE2b of the key in its address
-	person @INT NOT NULL REFERENCES person (id),
+	person @INT NOT NULL REFERENCES person (id), -- whose bookings it shows
 	label TEXT NOT NULL,            -- which calendar program it was made for
-	created @INT NOT NULL,
+	created @INT NOT NULL,          -- when
 	last_used @INT,                 -- at most five minutes late
 	revoked @INT                    -- when; its address answers 410 from then on
 ) @STRICT;
@@ -70,12 +70,12 @@ CREATE TABLE attempt (
 CREATE INDEX attempt_subject ON attempt (subject, at);
 
 CREATE TABLE once (
-	person @INT NOT NULL REFERENCES person (id),
+	person @INT NOT NULL REFERENCES person (id), -- who sent it
 	key TEXT NOT NULL,              -- a form's hidden field or Idempotency-Key
 	status @INT NOT NULL,           -- what was answered the first time
-	location TEXT,
+	location TEXT,                  -- the header, if there was one
 	body TEXT,                      -- the JSON
-	at @INT NOT NULL,
+	at @INT NOT NULL,               -- when
 	PRIMARY KEY (person, key)
 ) @KEYED;
 CREATE INDEX once_at ON once (at);
@@ -83,16 +83,16 @@ CREATE INDEX once_at ON once (at);
 CREATE TABLE resource (
 	id @ID,
 	slug TEXT NOT NULL UNIQUE,      -- in addresses
-	name TEXT NOT NULL,
+	name TEXT NOT NULL,             -- as people call it
 	kind TEXT NOT NULL CHECK (kind IN
-		('printer_3d', 'laser', 'studio', 'workplace', 'room', 'tool')),
-	location TEXT NOT NULL,
-	description TEXT NOT NULL,
+		('printer_3d', 'laser', 'studio', 'workplace', 'room', 'tool')), -- like stands in for like
+	location TEXT NOT NULL,         -- where in the house
+	description TEXT NOT NULL,      -- one or two sentences
 	position @INT NOT NULL,         -- its place in lists
 	bookable @INT NOT NULL,         -- 1; 0: shown, but not to be booked
 	slot_minutes @INT NOT NULL CHECK (slot_minutes BETWEEN 5 AND 1440), -- bookings begin and end on this raster
-	shortest_minutes @INT NOT NULL CHECK (shortest_minutes > 0),
-	longest_minutes @INT NOT NULL CHECK (longest_minutes >= shortest_minutes),
+	shortest_minutes @INT NOT NULL CHECK (shortest_minutes > 0), -- a booking lasts at least this long
+	longest_minutes @INT NOT NULL CHECK (longest_minutes >= shortest_minutes), -- and at most this long
 	notice_minutes @INT NOT NULL,   -- how long before its begin it must be booked
 	horizon_days @INT NOT NULL,     -- how far ahead
 	most_people @INT NOT NULL,      -- whom it holds
@@ -101,8 +101,8 @@ CREATE TABLE resource (
 
 -- The closure of parts, with (r, r): booking r claims every part of whole = r.
 CREATE TABLE within (
-	whole @INT NOT NULL REFERENCES resource (id),
-	part @INT NOT NULL REFERENCES resource (id),
+	whole @INT NOT NULL REFERENCES resource (id), -- what is booked
+	part @INT NOT NULL REFERENCES resource (id), -- what is claimed with it
 	PRIMARY KEY (whole, part)
 ) @KEYED;
 CREATE INDEX within_part ON within (part);
@@ -111,24 +111,24 @@ CREATE TABLE opening (
 	id @ID,
 	resource @INT REFERENCES resource (id), -- NULL: the lab, and whatever has no hours of its own
 	weekday @INT NOT NULL CHECK (weekday BETWEEN 1 AND 7), -- 1 Monday
-	from_minute @INT NOT NULL CHECK (from_minute >= 0),
-	until_minute @INT NOT NULL CHECK (until_minute <= 1440),
+	from_minute @INT NOT NULL CHECK (from_minute >= 0), -- of the wall clock, from midnight
+	until_minute @INT NOT NULL CHECK (until_minute <= 1440), -- 1440: the next midnight
 	CHECK (from_minute < until_minute)
 ) @STRICT;
 CREATE INDEX opening_resource ON opening (resource);
 
 CREATE TABLE qualification (
-	person @INT NOT NULL REFERENCES person (id),
-	resource @INT NOT NULL REFERENCES resource (id),
-	granted_by @INT REFERENCES person (id),
-	granted @INT NOT NULL,
-	expires @INT NOT NULL,
+	person @INT NOT NULL REFERENCES person (id), -- who was introduced
+	resource @INT NOT NULL REFERENCES resource (id), -- to what
+	granted_by @INT REFERENCES person (id), -- NULL: the program
+	granted @INT NOT NULL,          -- when
+	expires @INT NOT NULL,          -- a booking must end by then
 	PRIMARY KEY (person, resource)
 ) @KEYED;
 
 CREATE TABLE audit (
 	id @ID,
-	at @INT NOT NULL,
+	at @INT NOT NULL,               -- when
 	person @INT REFERENCES person (id), -- who did it; NULL: the program
 	verb TEXT NOT NULL,             -- "booking.make"
 	subject @INT,                   -- the id of what it was done to

@@ -3,18 +3,18 @@
 CREATE TABLE booking (
 	id @ID,
 	ref TEXT NOT NULL UNIQUE,       -- eight letters, in addresses
-	person @INT NOT NULL REFERENCES person (id),
+	person @INT NOT NULL REFERENCES person (id), -- whose it is
 	organisation @INT REFERENCES organisation (id), -- for whom
-	resource @INT NOT NULL REFERENCES resource (id),
-	starts @INT NOT NULL,
-	ends @INT NOT NULL,
+	resource @INT NOT NULL REFERENCES resource (id), -- what
+	starts @INT NOT NULL,           -- from
+	ends @INT NOT NULL,             -- until
 	status TEXT NOT NULL CHECK (status IN ('requested', 'confirmed', 'refused', 'lapsed',
-		'cancelled', 'running', 'done', 'no_show')),
-	purpose TEXT NOT NULL,
+		'cancelled', 'running', 'done', 'no_show')), -- see booking_status()
+	purpose TEXT NOT NULL,          -- what for, in the words of whoever booked
 	participants @INT NOT NULL,     -- how many people come, with the one who books
-	created @INT NOT NULL,
+	created @INT NOT NULL,          -- when
 	created_by @INT NOT NULL REFERENCES person (id), -- staff may book for others
-	updated @INT NOT NULL,
+	updated @INT NOT NULL,          -- when it last changed
 	sequence @INT NOT NULL,         -- of the calendar event, RFC 5545 3.8.7.4
 	CHECK (starts < ends AND ends - starts <= 3888000) -- 45 days, as long as a pass can last
 ) @STRICT;
@@ -24,10 +24,10 @@ CREATE INDEX booking_starts ON booking (starts);
 -- What a booking occupies, one row per resource taken. Claims of one resource never overlap, so only the last one that
 -- starts before the new end needs a look, however long the history. They are inserted and deleted, never updated.
 CREATE TABLE claim (
-	resource @INT NOT NULL REFERENCES resource (id),
-	starts @INT NOT NULL,
-	ends @INT NOT NULL,
-	booking @INT NOT NULL REFERENCES booking (id),
+	resource @INT NOT NULL REFERENCES resource (id), -- what is occupied
+	starts @INT NOT NULL,           -- from
+	ends @INT NOT NULL,             -- until, with the buffer
+	booking @INT NOT NULL REFERENCES booking (id), -- by which; it may be of the whole
 	PRIMARY KEY (resource, starts),
 	CHECK (starts < ends)
 ) @KEYED;
@@ -48,7 +48,7 @@ ALTER TABLE claim ADD CONSTRAINT claim_taken
 
 -- The text of a booking's calendar event, once per audience; written with the booking, so that a feed only reads.
 CREATE TABLE event (
-	booking @INT PRIMARY KEY REFERENCES booking (id),
+	booking @INT PRIMARY KEY REFERENCES booking (id), -- which
 	own TEXT NOT NULL,              -- for whoever booked: a VEVENT with names and link
 	busy TEXT NOT NULL              -- for everyone: a VEVENT that says when, and nothing else
 ) @STRICT;

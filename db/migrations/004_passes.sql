@@ -16,8 +16,8 @@ INSERT INTO site (id, code, installation)
 
 CREATE TABLE signing_key (
 	kid @INT PRIMARY KEY CHECK (kid BETWEEN 1 AND 255), -- a byte of the pass; 0 is none
-	created @INT NOT NULL,
-	state TEXT NOT NULL CHECK (state IN ('sign', 'verify', 'revoked')),
+	created @INT NOT NULL,          -- when
+	state TEXT NOT NULL CHECK (state IN ('sign', 'verify', 'revoked')), -- one signs, older ones verify
 	sealed @BYTES NOT NULL,         -- its seed under the key of the secret file
 	public @BYTES NOT NULL          -- Ed25519
 ) @STRICT;
@@ -28,14 +28,14 @@ CREATE UNIQUE INDEX signing_key_one ON signing_key (state) WHERE state = 'sign';
 CREATE TABLE pass (
 	id @ID,
 	tid @INT NOT NULL,              -- 64 random bits
-	kid @INT NOT NULL REFERENCES signing_key (kid),
+	kid @INT NOT NULL REFERENCES signing_key (kid), -- which key signed it
 	type @INT NOT NULL CHECK (type BETWEEN 1 AND 4), -- 1 booking, 2 person, 3 day, 4 seat
 	resource @INT REFERENCES resource (id), -- NULL: attendance only
-	booking @INT REFERENCES booking (id),
+	booking @INT REFERENCES booking (id), -- NULL: it was made for none
 	person @INT NOT NULL REFERENCES person (id), -- whom it admits
 	valid_from @INT NOT NULL,       -- whole minutes
-	valid_until @INT NOT NULL,
-	signature @BYTES NOT NULL,
+	valid_until @INT NOT NULL,      -- whole minutes
+	signature @BYTES NOT NULL,      -- 64 bytes, so that the token can be printed again
 	revoked @INT,                   -- when
 	UNIQUE (valid_from, tid),
 	CHECK (valid_from < valid_until)
@@ -60,20 +60,20 @@ CREATE TABLE scan (
 	head @BYTES NOT NULL,           -- how it begins, 16 bytes at most
 	pass @INT REFERENCES pass (id), -- NULL: not recognised
 	point TEXT NOT NULL,            -- where: a resource's slug, or a name as door
-	direction TEXT NOT NULL CHECK (direction IN ('entry', 'exit')),
+	direction TEXT NOT NULL CHECK (direction IN ('entry', 'exit')), -- in or out
 	happened @INT NOT NULL,         -- by the scanner's clock
 	arrived @INT NOT NULL,          -- by ours
-	result TEXT NOT NULL CHECK (result IN ('admitted', 'already', 'refused')),
+	result TEXT NOT NULL CHECK (result IN ('admitted', 'already', 'refused')), -- what the scanner was told
 	code TEXT NOT NULL CHECK (code IN ('ok', 'already', 'not_yet', 'expired', 'cancelled',
 		'revoked', 'wrong_place', 'unknown', 'malformed', 'bad_signature', 'wrong_site',
-		'too_many'))
+		'too_many'))                   -- and why
 ) @STRICT;
 
 -- Its key is what lets one of two scanners win.
 CREATE TABLE attendance (
-	pass @INT NOT NULL REFERENCES pass (id),
-	direction TEXT NOT NULL CHECK (direction IN ('entry', 'exit')),
-	at @INT NOT NULL,
-	point TEXT NOT NULL,
+	pass @INT NOT NULL REFERENCES pass (id), -- whose
+	direction TEXT NOT NULL CHECK (direction IN ('entry', 'exit')), -- each once
+	at @INT NOT NULL,               -- when, by the scanner's clock
+	point TEXT NOT NULL,            -- where
 	PRIMARY KEY (pass, direction)
 ) @KEYED;

@@ -9,9 +9,9 @@ ALTER TABLE resource ADD COLUMN late_hours @INT NOT NULL DEFAULT 24;     -- a ca
 
 -- Who may book it; no row: everybody. "citizen" is a person without an organisation.
 CREATE TABLE allowed (
-	resource @INT NOT NULL REFERENCES resource (id),
+	resource @INT NOT NULL REFERENCES resource (id), -- what
 	kind TEXT NOT NULL CHECK (kind IN
-		('startup', 'company', 'school', 'university', 'association', 'town', 'citizen')),
+		('startup', 'company', 'school', 'university', 'association', 'town', 'citizen')), -- by whom
 	PRIMARY KEY (resource, kind)
 ) @KEYED;
 
@@ -26,16 +26,16 @@ CREATE TABLE delivery (
 	key TEXT NOT NULL UNIQUE,       -- kind, what about, which time
 	kind TEXT NOT NULL,             -- see app/delivery.h
 	person @INT REFERENCES person (id), -- to whom; NULL: to address
-	address TEXT,
+	address TEXT,                   -- a mail address, of somebody who is no person here
 	booking @INT REFERENCES booking (id), -- about what
 	token TEXT,                     -- of a link; emptied when it is sent
 	detail TEXT,                    -- one more value of the text
-	created @INT NOT NULL,
+	created @INT NOT NULL,          -- when
 	due @INT NOT NULL,              -- not before
 	status TEXT NOT NULL CHECK (status IN
-		('waiting', 'leased', 'sending', 'sent', 'failed', 'unknown', 'unwanted')),
+		('waiting', 'leased', 'sending', 'sent', 'failed', 'unknown', 'unwanted')), -- how far it got
 	lease @INT,                     -- until when a sender has it
-	tries @INT NOT NULL DEFAULT 0,
+	tries @INT NOT NULL DEFAULT 0,  -- how often it was tried
 	fault TEXT,                     -- why it failed the last time
 	sent @INT                       -- when
 ) @STRICT;
@@ -44,7 +44,7 @@ CREATE INDEX delivery_stuck ON delivery (status) WHERE status IN ('failed', 'unk
 
 -- Timers: due and not yet done, so that after a long switch-off everything overdue happens once.
 CREATE TABLE timer (
-	name TEXT PRIMARY KEY,
+	name TEXT PRIMARY KEY,          -- see app/timer.c
 	last_run @INT NOT NULL,         -- when it last ran, shown to staff
 	last_done @INT NOT NULL         -- how many things it did then
 ) @KEYED;
