@@ -8,30 +8,35 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { MINUTE = 60, HOUR = 3600, EPOCH_FROM_MARCH_0000 = 719468 };
+enum {
+	MINUTE = 60, HOUR = 3600, DAY = 24 * HOUR,
+	EPOCH_FROM_MARCH_0000 = 719468,
+	STEP = 14 * DAY, /* no zone changes its offset and back within two weeks */
+	MOST_CHANGES = 256,
+};
 
-static int64_t clock_ahead; /* what --clock added to the system's clock */
+/* Bookings lie between these; what does not is asked of the system each time. */
+static const int64_t TABLE_FROM = 946684800, TABLE_UNTIL = 4102444800; /* 2000-01-01, 2100-01-01 */
+
+/* Set at start, only read afterwards. The system's own answer takes a lock and half a microsecond,
+ * and a week's timetable needs a thousand. */
+static struct {
+	int64_t ahead; /* what --clock added to the system's clock */
+	int64_t until; /* of the table; 0: there is none yet */
+	int count;
+	struct change {
+		int64_t since, offset;
+	} changes[MOST_CHANGES];
+} here;
 
 int64_t clock_now(void)
 {
-	return time(NULL) + clock_ahead;
+	return time(NULL) + here.ahead;
 }
 
 void clock_start(int64_t instant)
 {
-	clock_ahead = instant - time(NULL);
-}
-
-bool zone_set(const char *name)
-{
-	char path[PATH_MAX];
-
-	snprintf(path, sizeof path, "/usr/share/zoneinfo/%s", name);
-	if (strstr(name, "..") || access(path, R_OK) != 0)
-		return false;
-	setenv("TZ", name, 1);
-	tzset();
-	return true;
+	here.ahead = instant - time(NULL);
 }
 
 /* Days from civil and back: proleptic Gregorian, years begin in March so that the leap day comes last. */
@@ -75,27 +80,89 @@ int week_of(int day)
 	return (thursday - day_of(first)) / 7 + 1;
 }
 
-/* The wall clock at that instant, as seconds since 1970 if the zone were UTC. */
-static int64_t wall(int64_t instant)
+static int64_t ask_system(int64_t instant)
 {
 	time_t at = (time_t)instant;
 	struct tm tm;
 
 	if (!localtime_r(&at, &tm))
-		return instant;
+		return 0;
 	struct date date = { tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday };
-	return ((day_of(date) * INT64_C(24) + tm.tm_hour) * 60 + tm.tm_min) * 60 + tm.tm_sec;
+	int64_t wall = ((day_of(date) * INT64_C(24) + tm.tm_hour) * 60 + tm.tm_min) * 60 + tm.tm_sec;
+	return wall - instant;
 }
 
 static int64_t offset_at(int64_t instant)
 {
-	return wall(instant) - instant;
+	int low = 0, high = here.count;
+
+	if (instant < TABLE_FROM || instant >= here.until)
+		return ask_system(instant);
+	while (high - low > 1) {
+		int middle = (low + high) / 2;
+		if (here.changes[middle].since <= instant)
+			low = middle;
+		else
+			high = middle;
+	}
+	return here.changes[low].offset;
+}
+
+/* The wall clock at that instant, as seconds since 1970 if the zone were UTC. */
+static int64_t wall(int64_t instant)
+{
+	return instant + offset_at(instant);
+}
+
+/* The first instant with another offset than early has; late is one. */
+static int64_t change_between(int64_t early, int64_t late)
+{
+	int64_t offset = offset_at(early);
+
+	while (late - early > 1) {
+		int64_t middle = early + (late - early) / 2;
+		if (offset_at(middle) == offset)
+			early = middle;
+		else
+			late = middle;
+	}
+	return late;
+}
+
+static void note_change(int64_t since)
+{
+	here.changes[here.count++] = (struct change){ since, ask_system(since) };
+}
+
+static void fill_table(void)
+{
+	int64_t at = TABLE_FROM;
+
+	here.until = here.count = 0; /* while there is none, offset_at asks the system */
+	note_change(at);
+	for (; at < TABLE_UNTIL && here.count < MOST_CHANGES; at += STEP)
+		if (ask_system(at + STEP) != here.changes[here.count - 1].offset)
+			note_change(change_between(at, at + STEP));
+	here.until = at;
+}
+
+bool zone_set(const char *name)
+{
+	char path[PATH_MAX];
+
+	snprintf(path, sizeof path, "/usr/share/zoneinfo/%s", name);
+	if (strstr(name, "..") || access(path, R_OK) != 0)
+		return false;
+	setenv("TZ", name, 1);
+	tzset();
+	fill_table();
+	return true;
 }
 
 int64_t zone_instant(int local_day, int local_minute)
 {
 	int64_t wanted = (local_day * INT64_C(1440) + local_minute) * MINUTE;
-	int64_t before = offset_at(wanted - 24 * HOUR), after = offset_at(wanted + 24 * HOUR);
+	int64_t before = offset_at(wanted - DAY), after = offset_at(wanted + DAY);
 
 	/* Of two instants that show this time, the one with the larger offset is the earlier. */
 	int64_t early = wanted - (before > after ? before : after);
@@ -104,26 +171,24 @@ int64_t zone_instant(int local_day, int local_minute)
 		return early;
 	if (wall(late) == wanted)
 		return late;
-	/* The clock never shows it: it jumps over it somewhere between the two. */
-	while (late - early > 1) {
-		int64_t middle = early + (late - early) / 2;
-		if (offset_at(middle) == offset_at(early))
-			early = middle;
-		else
-			late = middle;
-	}
-	return late;
+	return change_between(early, late); /* the clock never shows it: it jumps over it */
+}
+
+static int day_at(int64_t wall)
+{
+	return (int)(wall >= 0 ? wall / DAY : -((-wall + DAY - 1) / DAY));
 }
 
 int zone_day(int64_t instant)
 {
-	int64_t at = wall(instant);
-	return (int)(at >= 0 ? at / (24 * HOUR) : -((-at + 24 * HOUR - 1) / (24 * HOUR)));
+	return day_at(wall(instant));
 }
 
 int zone_minute(int64_t instant)
 {
-	return (int)((wall(instant) - zone_day(instant) * INT64_C(1440) * MINUTE) / MINUTE);
+	int64_t at = wall(instant);
+
+	return (int)((at - day_at(at) * (int64_t)DAY) / MINUTE);
 }
 
 bool zone_is_twice(int64_t instant)
@@ -134,25 +199,48 @@ bool zone_is_twice(int64_t instant)
 	return (other != instant && wall(other) == at) || (later != instant && wall(later) == at);
 }
 
+/* By hand, as half the bytes of an answer are times: snprintf takes ten times as long. */
+static char *print_two(char *to, int number)
+{
+	to[0] = (char)('0' + number / 10 % 10);
+	to[1] = (char)('0' + number % 10);
+	return to + 2;
+}
+
+static char *print_next(char *to, char separator, int number)
+{
+	*to = separator;
+	return print_two(to + 1, number);
+}
+
+static char *print_day(char *to, int day)
+{
+	struct date date = date_of(day);
+
+	to = print_two(to, date.year / 100);
+	to = print_two(to, date.year % 100);
+	to = print_next(to, '-', date.month);
+	return print_next(to, '-', date.day);
+}
+
 void time_print(int64_t instant, char text[static TIME_TEXT])
 {
 	int64_t at = wall(instant);
-	int minutes = (int)((at - instant) / MINUTE);
-	int day = (int)(at >= 0 ? at / (24 * HOUR) : -((-at + 24 * HOUR - 1) / (24 * HOUR)));
-	int second = (int)(at - day * INT64_C(24) * HOUR);
-	struct date date = date_of(day);
+	int day = day_at(at), minutes = (int)((at - instant) / MINUTE);
+	int second = (int)(at - day * (int64_t)DAY);
 
-	snprintf(text, TIME_TEXT, "%04d-%02u-%02uT%02u:%02u:%02u%c%02u:%02u", date.year % 10000,
-		(unsigned)date.month % 13, (unsigned)date.day % 32, (unsigned)(second / HOUR) % 24,
-		(unsigned)(second / MINUTE) % 60, (unsigned)second % 60, minutes < 0 ? '-' : '+',
-		(unsigned)abs(minutes) / 60 % 24, (unsigned)abs(minutes) % 60);
+	text = print_day(text, day);
+	text = print_next(text, 'T', second / HOUR);
+	text = print_next(text, ':', second / MINUTE % 60);
+	text = print_next(text, ':', second % 60);
+	text = print_next(text, minutes < 0 ? '-' : '+', abs(minutes) / 60);
+	text = print_next(text, ':', abs(minutes) % 60);
+	*text = 0;
 }
 
 void date_print(int local_day, char text[static TIME_TEXT])
 {
-	struct date date = date_of(local_day);
-
-	snprintf(text, TIME_TEXT, "%04d-%02d-%02d", date.year, date.month, date.day);
+	*print_day(text, local_day) = 0;
 }
 
 /* Exactly count digits; -1 if they are not. */

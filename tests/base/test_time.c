@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#include <time.h>
 #include <cmocka.h>
 
 static int64_t at(const char *text)
@@ -122,6 +123,24 @@ static void an_unknown_zone_is_refused(void **state)
 	assert_true(zone_set("Europe/Berlin"));
 }
 
+static void any_zone_shows_what_the_system_shows_over_a_century(void **state)
+{
+	(void)state;
+	static const char *const zones[] = { "America/New_York", "Australia/Lord_Howe",
+		"Africa/Casablanca", "Asia/Kolkata", "Europe/Berlin" };
+	const time_t from = at("1999-12-30T00:00:00Z"), until = at("2100-01-03T00:00:00Z");
+
+	for (size_t i = 0; i < sizeof zones / sizeof *zones; i++) {
+		assert_true(zone_set(zones[i]));
+		for (time_t hour = from; hour < until; hour += 5 * 3600) {
+			struct tm tm;
+			localtime_r(&hour, &tm);
+			assert_int_equal(zone_minute(hour), tm.tm_hour * 60 + tm.tm_min);
+			assert_int_equal(date_of(zone_day(hour)).day, tm.tm_mday);
+		}
+	}
+}
+
 static void the_clock_can_start_at_any_instant(void **state)
 {
 	(void)state;
@@ -142,6 +161,7 @@ int main(void)
 		cmocka_unit_test(weeks_begin_on_monday_and_belong_to_their_thursday),
 		cmocka_unit_test(instants_are_printed_and_read_as_rfc_3339),
 		cmocka_unit_test(what_is_no_time_is_refused),
+		cmocka_unit_test(any_zone_shows_what_the_system_shows_over_a_century),
 		cmocka_unit_test(the_clock_can_start_at_any_instant),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

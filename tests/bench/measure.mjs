@@ -57,7 +57,7 @@ export async function startSeeded({ machines = 100, past = 1000, coming = 0 } = 
 export async function startConstant(size) {
 	const child = startProgram("constant", size, 2);
 	const port = await until("the constant's port", () => Number(child.text));
-	return { url: `http://127.0.0.1:${port}/`, stop: () => { child.kill(); return child.ended; } };
+	return { url: `http://127.0.0.1:${port}/`, pid: child.pid, stop: () => { child.kill(); return child.ended; } };
 }
 
 /* A folder on the disk of the build, for as long as the work takes. */
