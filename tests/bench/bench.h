@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
-/* What the measuring programs share: a clock, and a lab on a store that is not served. */
+/* What the measuring programs share: a clock, a lab on a store that is not served, and how to book. */
 #ifndef BENCH_H
 #define BENCH_H
 
 #include "app/base/log.h"
 #include "app/base/secret.h"
 #include "app/base/time.h"
+#include "app/booking.h"
 #include "app/lab.h"
-#include "app/work.h"
+#include "app/person.h"
 #include "hw/codec.h"
 
 #include <stdio.h>
@@ -45,6 +46,24 @@ static inline void close_lab(struct lab *lab)
 {
 	lab_drain(lab);
 	lab_close(lab);
+}
+
+enum { HOUR = 3600, DAY = 24 * HOUR };
+
+static const char BOOKER[] = "bench@example.org";
+
+/* An hour of machine-N, counted from 1, through all the rules. */
+static inline void book_hour(struct work *work, const struct person *who, int64_t machine,
+	int64_t from)
+{
+	struct booking booking;
+
+	work->person = who;
+	booking_make(work, &(struct wish){ .kind = "", .organisation = "", .person = "",
+		.resource = arena_print(&work->arena, "machine-%d", (int)machine),
+		.from = from, .until = from + HOUR, .purpose = "Prototyp Gehäuse",
+		.participants = 1 }, &booking);
+	work->person = NULL;
 }
 
 #endif

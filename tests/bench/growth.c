@@ -6,13 +6,11 @@
  *
  * growth STORE FIRST COUNT
  */
-#include "app/booking.h"
-#include "app/person.h"
 #include "tests/bench/bench.h"
 
 #include <semaphore.h>
 
-enum { AT_ONCE = 64, MACHINES = 100, HOUR = 3600, DAY = 24 * HOUR };
+enum { AT_ONCE = 64, MACHINES = 100 };
 
 struct booker {
 	struct work work;
@@ -24,15 +22,10 @@ static void book(struct work *work, void *about)
 {
 	const struct booker *booker = about;
 	struct person person;
-	struct booking booking;
 	int64_t from = work->now - work->now % DAY + DAY + booker->number / MACHINES * HOUR;
 
-	person_by_email(work, "bench@example.org", &person);
-	work->person = &person;
-	booking_make(work, &(struct wish){ .organisation = "", .person = "", .participants = 1,
-		.resource = arena_print(&work->arena, "machine-%d", (int)(booker->number % MACHINES) + 1),
-		.from = from, .until = from + HOUR, .purpose = "Prototyp Gehäuse" }, &booking);
-	work->person = NULL;
+	person_by_email(work, BOOKER, &person);
+	book_hour(work, &person, booker->number % MACHINES + 1, from);
 }
 
 static void done(struct work *work, void *about)

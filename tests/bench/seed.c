@@ -6,15 +6,13 @@
  *
  * seed STORE MACHINES PAST COMING
  */
-#include "app/booking.h"
 #include "app/hours.h"
-#include "app/person.h"
 #include "db/db.h"
 #include "tests/bench/bench.h"
 
 #include <string.h>
 
-enum { IN_A_WORK = 1000, HOUR = 3600, DAY = 24 * HOUR, WEEKDAYS = 7 };
+enum { IN_A_WORK = 1000, WEEKDAYS = 7 };
 
 struct seed {
 	int64_t machines, past, coming;
@@ -41,7 +39,7 @@ static void add_machines(struct work *work, void *about)
 static void add_people(struct work *work, void *about)
 {
 	struct seed *seed = about;
-	struct person person = { .email = "bench@example.org", .name = "Jana Richter",
+	struct person person = { .email = BOOKER, .name = "Jana Richter",
 		.role = "member", .language = "de" };
 
 	person_add(work, &person, NULL);
@@ -52,14 +50,11 @@ static void add_people(struct work *work, void *about)
 	work->person = NULL;
 }
 
-static void book(struct work *work, int64_t machine, int64_t from)
+/* As it was done the day before. */
+static void book(struct work *work, const struct person *who, int64_t machine, int64_t from)
 {
-	struct booking booking;
-
 	work->now = from - DAY;
-	booking_make(work, &(struct wish){ .organisation = "", .person = "", .participants = 1,
-		.resource = arena_print(&work->arena, "machine-%d", (int)machine),
-		.from = from, .until = from + HOUR, .purpose = "Prototyp Gehäuse" }, &booking);
+	book_hour(work, who, machine, from);
 }
 
 static void add_bookings(struct work *work, void *about)
@@ -69,14 +64,12 @@ static void add_bookings(struct work *work, void *about)
 	int64_t today = work->now - work->now % DAY;
 	int64_t began = today - (seed->past / seed->machines + 1 + 24) * HOUR;
 
-	person_by_email(work, "bench@example.org", &person);
-	work->person = &person;
+	person_by_email(work, BOOKER, &person);
 	for (int64_t i = seed->done; i < seed->until; i++)
 		if (i < seed->past)
-			book(work, i % seed->machines + 1, began + i / seed->machines * HOUR);
+			book(work, &person, i % seed->machines + 1, began + i / seed->machines * HOUR);
 		else
-			book(work, 1, today + (i - seed->past) * HOUR);
-	work->person = NULL;
+			book(work, &person, 1, today + (i - seed->past) * HOUR);
 }
 
 static void run(struct lab *lab, void (*job)(struct work *, void *), struct seed *seed)
