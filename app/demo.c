@@ -4,6 +4,7 @@
 #include "app/base/time.h"
 #include "app/booking.h"
 #include "app/person.h"
+#include "app/price.h"
 #include "app/qualification.h"
 #include "app/revision.h"
 #include "db/db.h"
@@ -41,8 +42,8 @@ static struct organisation organisations[] = {
 enum { ORGANISATIONS = sizeof organisations / sizeof *organisations };
 
 #define MACHINE .bookable = true, .slot_minutes = 30, .shortest_minutes = 30, .horizon_days = 60, \
-	.most_people = 4
-#define PLACE .bookable = true, .slot_minutes = 30, .shortest_minutes = 30, .horizon_days = 90
+	.most_people = 4, .late_hours = 24
+#define PLACE .bookable = true, .slot_minutes = 30, .shortest_minutes = 30, .horizon_days = 90, .late_hours = 24
 
 static const struct resource resources[] = {
 	{ .slug = "prusa-1", .name = "Prusa MK4 1", .kind = "printer_3d", .location = "Werkstatt",
@@ -148,6 +149,28 @@ static void add_resources(struct work *work, struct filling *f)
 			.from_minute = 7 * HOUR_MINUTES, .until_minute = 22 * HOUR_MINUTES });
 }
 
+static const struct {
+	const char *slug;
+	int64_t standard, reduced, citizen; /* cents an hour */
+} prices[] = {
+	{ "prusa-1", 200, 100, 300 }, { "prusa-2", 200, 100, 300 }, { "prusa-3", 200, 100, 300 },
+	{ "bambu-1", 300, 150, 400 }, { "bambu-2", 300, 150, 400 }, { "laser", 900, 450, 1200 },
+	{ "fotostudio", 1200, 600, 1500 },
+};
+
+static void add_prices(struct work *work)
+{
+	struct resource r;
+
+	for (size_t i = 0; i < sizeof prices / sizeof *prices; i++) {
+		if (!resource_by_slug(work, prices[i].slug, &r))
+			continue;
+		price_set(work, &(struct price){ r.id, "standard", prices[i].standard });
+		price_set(work, &(struct price){ r.id, "reduced", prices[i].reduced });
+		price_set(work, &(struct price){ r.id, "citizen", prices[i].citizen });
+	}
+}
+
 /* Everybody but the teacher has been introduced to the laser. */
 static void add_qualifications(struct work *work, struct filling *f)
 {
@@ -224,6 +247,7 @@ static void fill(struct work *work, void *about)
 	add_people(work, f, others, NULL);
 	add_resources(work, f);
 	add_qualifications(work, f);
+	add_prices(work);
 	for (int day = today - PAST_DAYS; day < today + COMING_DAYS; day++) {
 		book_classes(work, f, day);
 		book_day(work, f, day);

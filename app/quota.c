@@ -85,12 +85,40 @@ void quota_add(struct work *work, const struct quota *q)
 	work_touch(work, SCOPE_LAB);
 }
 
-void quota_remove(struct work *work, int64_t quota)
+static void removed(struct work *work, bool was_there, const char *verb, int64_t id)
 {
-	if (!db_quota_remove(work->db, quota)) {
+	if (!was_there) {
 		reason_add(work, NO_SUCH_PAGE, NULL);
 		return;
 	}
-	audit(work, "quota.remove", quota, NULL);
+	audit(work, verb, id, NULL);
 	work_touch(work, SCOPE_LAB);
+}
+
+void quota_remove(struct work *work, int64_t quota)
+{
+	removed(work, db_quota_remove(work->db, quota), "quota.remove", quota);
+}
+
+int free_hours_list(struct work *work, struct free_hours *list, int most)
+{
+	return db_free_hours(work->db, 0, list, most);
+}
+
+void free_hours_add(struct work *work, const struct free_hours *hours)
+{
+	if (hours->weekday < 1 || hours->weekday > 7)
+		reason_add(work, NOT_A_NUMBER, "weekday");
+	if (hours->from_minute >= hours->until_minute)
+		reason_add(work, SLOT_BACKWARDS, "until");
+	if (work->reasons)
+		return;
+	db_free_hours_add(work->db, hours);
+	audit(work, "free_hours.add", 0, NULL);
+	work_touch(work, SCOPE_LAB);
+}
+
+void free_hours_remove(struct work *work, int64_t id)
+{
+	removed(work, db_free_hours_remove(work->db, id), "free_hours.remove", id);
 }

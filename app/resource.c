@@ -3,6 +3,7 @@
 
 #include "app/base/time.h"
 #include "app/person.h"
+#include "app/revision.h"
 
 enum { MOST_OF_A_KIND = 64 };
 
@@ -50,6 +51,23 @@ int resource_parts(struct work *work, int64_t resource, struct resource *list, i
 int resource_wholes(struct work *work, int64_t resource, struct resource *list, int most)
 {
 	return db_wholes_of(work->db, resource, list, most);
+}
+
+void resource_set_policy(struct work *work, const struct resource *resource)
+{
+	db_resource_set_policy(work->db, resource);
+	audit(work, "resource.policy", resource->id, NULL);
+	work_touch(work, SCOPE_LAB);
+}
+
+bool resource_allows(struct work *work, int64_t resource, const char *booker)
+{
+	return db_is_listed(work->db, resource, booker);
+}
+
+void resource_allow(struct work *work, int64_t resource, const char *booker, bool allowed)
+{
+	db_allowed_set(work->db, resource, booker, allowed);
 }
 
 bool resource_claim_at(struct work *work, int64_t resource, int64_t instant, struct claim *claim)

@@ -21,6 +21,11 @@ bool resource_now(struct work *work, const char *slug, struct resource_now *now)
 int resource_parts(struct work *work, int64_t resource, struct resource *list, int most);
 int resource_wholes(struct work *work, int64_t resource, struct resource *list, int most);
 
+/* What staff change: all of its policy, and which kinds of bookers may; no kind at all: everybody. */
+void resource_set_policy(struct work *work, const struct resource *resource);
+bool resource_allows(struct work *work, int64_t resource, const char *booker);
+void resource_allow(struct work *work, int64_t resource, const char *booker, bool allowed);
+
 /* The claim that holds the resource at that instant; false: none. */
 bool resource_claim_at(struct work *work, int64_t resource, int64_t instant, struct claim *claim);
 

@@ -166,6 +166,13 @@ void db_resource_set_policy(struct db *db, const struct resource *r)
 		num(r->unattended), num(r->grace_minutes), num(r->late_hours)));
 }
 
+static const char LISTED[] = "SELECT 1 FROM allowed WHERE resource = $1 AND kind = $2";
+
+bool db_is_listed(struct db *db, int64_t resource, const char *kind)
+{
+	return db_run(db, LISTED, WITH(num(resource), text(kind)));
+}
+
 static const char ALLOW[] =
 	"INSERT INTO allowed (resource, kind) VALUES ($1, $2) ON CONFLICT DO NOTHING";
 static const char DISALLOW[] = "DELETE FROM allowed WHERE resource = $1 AND kind = $2";

@@ -48,6 +48,7 @@ int db_resources_like(struct db *db, const struct resource *like, int64_t from, 
 /* The first of a kind that can be booked. */
 bool db_resource_of_kind(struct db *db, const char *kind, struct resource *resource);
 void db_resource_set_policy(struct db *db, const struct resource *resource); /* all but slug, kind and position */
+bool db_is_listed(struct db *db, int64_t resource, const char *kind); /* named among those who may */
 void db_allowed_set(struct db *db, int64_t resource, const char *kind, bool allowed);
 
 /* Takes whatever is within part into whole; the closure stays closed. */

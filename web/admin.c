@@ -8,6 +8,8 @@ static const struct {
 	const char *name, *href;
 } pages[] = {
 	{ "hours", "/admin/hours" },
+	{ "quotas", "/admin/quotas" },
+	{ "qualifications", "/admin/qualifications" },
 };
 
 void admin_show(struct request *rq)

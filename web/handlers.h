@@ -55,6 +55,19 @@ void holidays_keep(struct request *rq);
 void holidays_import(struct request *rq);
 void holiday_delete(struct request *rq);
 
+/* policies.c, qualifications.c, statements.c */
+void policy_show(struct request *rq);
+void policy_change(struct request *rq);
+void quotas_show(struct request *rq);
+void quota_create(struct request *rq);
+void quota_delete(struct request *rq);
+void free_hours_create(struct request *rq);
+void free_hours_delete(struct request *rq);
+void qualifications_show(struct request *rq);
+void qualification_create(struct request *rq);
+void qualification_delete(struct request *rq);
+void statement_show(struct request *rq);
+
 /* devices.c, ingest.c */
 void devices_list(struct request *rq);
 void ingest_take(struct request *rq);
