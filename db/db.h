@@ -63,7 +63,8 @@ static inline struct arg nullable(struct arg arg, bool known) { arg.null = !know
 #define WITH_NOTHING ((const struct arg[]){ { .kind = ARG_END } })
 
 /* Rows of one query. Loop with db_next() until it is false, or leave early with db_stop(). A statement that a trigger
- * of the store refused has no rows and spoils nothing: see claim in db/migrations. */
+ * refused with the word 'taken' has no rows and spoils nothing: see claim in db/migrations. A statement's rows must end
+ * before it is queried again. */
 struct rows {
 	struct db *db;
 	void *handle;

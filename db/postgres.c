@@ -12,13 +12,14 @@
 
 enum { OID_BYTEA = 17, OID_INT8 = 20, OID_TEXT = 25, OID_FLOAT8 = 701, NUMBER_TEXT = 32 };
 
-/* 40001 and 40P01: another transaction won, ours may simply be run again. So may one whose connection broke before its
- * COMMIT was sent; after that nobody knows, and the caller's once-key must tell. */
+/* 40001 and 40P01: another transaction won, ours may simply be run again. So may one that waited too long for a lock
+ * (55P03), and one whose connection broke before its COMMIT was sent; after that nobody knows, and the caller's once-key
+ * must tell. */
 static enum db_end judge(struct db *db, const PGresult *result, bool committing)
 {
 	const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
 
-	if (state && (!strcmp(state, "40001") || !strcmp(state, "40P01")))
+	if (state && (!strcmp(state, "40001") || !strcmp(state, "40P01") || !strcmp(state, "55P03")))
 		return DB_CONFLICT;
 	if (PQstatus(db->link) != CONNECTION_OK && !committing)
 		return DB_CONFLICT;

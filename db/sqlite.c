@@ -4,6 +4,7 @@
 #include "app/base/arena.h"
 #include "app/base/log.h"
 
+#include <assert.h>
 #include <fcntl.h>
 #include <sqlite3.h>
 #include <stdio.h>
@@ -83,6 +84,7 @@ static void *start(struct db *db, void *prepared, const struct arg *args)
 	struct statement *statement = prepared;
 
 	(void)db;
+	assert(!sqlite3_stmt_busy(statement->handle)); /* its rows are being read: bind would do nothing */
 	for (int n = 0; args[n].kind != ARG_END; n++)
 		bind(statement->handle, statement->place[n], &args[n]);
 	return statement->handle;
@@ -94,14 +96,19 @@ static void stop(struct rows *rows)
 	rows->handle = NULL;
 }
 
-/* A trigger's RAISE(ABORT) undid this statement and no more: the store refused a row, nothing is broken. */
+/* A trigger that says 'taken' undid this statement and no more: the store refused a row, nothing is broken. */
+static bool is_refusal(struct db *db, int rc)
+{
+	return rc == SQLITE_CONSTRAINT_TRIGGER && !strcmp(sqlite3_errmsg(db->link), "taken");
+}
+
 static bool next(struct rows *rows)
 {
 	int rc = sqlite3_step(rows->handle);
 
 	if (rc == SQLITE_ROW)
 		return true;
-	if (rc != SQLITE_DONE && rc != SQLITE_CONSTRAINT_TRIGGER)
+	if (rc != SQLITE_DONE && !is_refusal(rows->db, rc))
 		spoil(rows->db);
 	stop(rows);
 	return false;

@@ -79,21 +79,34 @@ static inline int store_remove(void **state)
 	return system(command);
 }
 
-/* Runs the tests on SQLite, then on PostgreSQL if there is one; setup and teardown are a group's. */
-static inline int run_on_both(const struct CMUnitTest *tests, size_t count, int (*setup)(void **),
+/* Runs tests on SQLite, or on PostgreSQL if there is one; setup and teardown are the group's. */
+static inline int run_on_sqlite(const struct CMUnitTest *tests, size_t count, int (*setup)(void **),
 	int (*teardown)(void **))
 {
 	secret_start();
 	on_postgres = false;
-	int failed = _cmocka_run_group_tests("SQLite", tests, count, setup, teardown);
-	if (!getenv("SMARTLAB_TEST_POSTGRES")) {
-		puts("[  SKIPPED ] PostgreSQL, because SMARTLAB_TEST_POSTGRES names none");
-		return failed;
-	}
-	on_postgres = true;
-	return failed + _cmocka_run_group_tests("PostgreSQL", tests, count, setup, teardown);
+	return _cmocka_run_group_tests("SQLite", tests, count, setup, teardown);
 }
-#define RUN_ON_BOTH(tests, setup, teardown) \
-	run_on_both(tests, sizeof tests / sizeof *tests, setup, teardown)
+
+static inline int run_on_postgres(const struct CMUnitTest *tests, size_t count,
+	int (*setup)(void **), int (*teardown)(void **))
+{
+	secret_start();
+	on_postgres = true;
+	if (getenv("SMARTLAB_TEST_POSTGRES"))
+		return _cmocka_run_group_tests("PostgreSQL", tests, count, setup, teardown);
+	puts("[  SKIPPED ] PostgreSQL, because SMARTLAB_TEST_POSTGRES names none");
+	return 0;
+}
+
+static inline int run_on_both(const struct CMUnitTest *tests, size_t count, int (*setup)(void **),
+	int (*teardown)(void **))
+{
+	return run_on_sqlite(tests, count, setup, teardown) +
+		run_on_postgres(tests, count, setup, teardown);
+}
+
+#define TESTS_OF(tests) tests, sizeof tests / sizeof *tests
+#define RUN_ON_BOTH(tests, setup, teardown) run_on_both(TESTS_OF(tests), setup, teardown)
 
 #endif

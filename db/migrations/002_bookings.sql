@@ -44,6 +44,9 @@ BEGIN SELECT RAISE(ABORT, 'a claim is deleted and inserted, never updated'); END
 CREATE EXTENSION IF NOT EXISTS btree_gist;
 ALTER TABLE claim ADD CONSTRAINT claim_taken
 	EXCLUDE USING gist (resource WITH =, int8range(starts, ends) WITH &&);
+CREATE FUNCTION claim_fixed() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION 'a claim is deleted and inserted, never updated'; END $$;
+CREATE TRIGGER claim_fixed BEFORE UPDATE ON claim FOR EACH ROW EXECUTE FUNCTION claim_fixed();
 -- @both
 
 -- The text of a booking's calendar event, once per audience; written with the booking, so that a feed only reads.

@@ -11,16 +11,16 @@ CREATE INDEX booking_objection ON booking (starts) WHERE objection IS NOT NULL;
 -- Who would like a time that is taken, in the order of their ids; a whole wish, so that an offer is the booking itself.
 CREATE TABLE waiting (
 	id @ID,
-	person @INT NOT NULL REFERENCES person (id),
+	person @INT NOT NULL REFERENCES person (id), -- who would like it
 	organisation @INT REFERENCES organisation (id), -- for whom
-	resource @INT NOT NULL REFERENCES resource (id),
-	starts @INT NOT NULL,
-	ends @INT NOT NULL,
-	purpose TEXT NOT NULL,
-	participants @INT NOT NULL,
-	created @INT NOT NULL,
+	resource @INT NOT NULL REFERENCES resource (id), -- what
+	starts @INT NOT NULL,           -- from
+	ends @INT NOT NULL,             -- until
+	purpose TEXT NOT NULL,          -- as of a booking
+	participants @INT NOT NULL,     -- as of a booking
+	created @INT NOT NULL,          -- when
 	status TEXT NOT NULL CHECK (status IN
-		('waiting', 'offered', 'taken', 'passed', 'left', 'over')),
+		('waiting', 'offered', 'taken', 'passed', 'left', 'over')), -- what became of it
 	CHECK (starts < ends AND ends - starts <= 3888000) -- as of a booking
 ) @STRICT;
 CREATE INDEX waiting_resource ON waiting (resource, id) WHERE status = 'waiting';

@@ -192,8 +192,6 @@ static void rows_may_be_left_early(void **state)
 static void rows_left_open_hold_nothing_up(void **state)
 {
 	(void)state;
-	if (on_postgres)
-		skip();
 	db_begin(db, &arena);
 	add_number(1);
 	add_number(2);
@@ -393,6 +391,25 @@ static void a_key_that_two_take_at_once_is_a_conflict(void **state)
 	db_close(other);
 }
 
+static void who_waits_too_long_for_a_lock_is_told_to_run_again(void **state)
+{
+	static const char BUMP[] = "UPDATE thing SET x = 1 WHERE n = 1";
+	struct db *other = db_open(store, DB_WRITER);
+
+	(void)state;
+	db_begin(db, &arena);
+	add_number(1);
+	assert_int_equal(db_commit(db), DB_DONE);
+	other->engine->exec(other, on_postgres ? "SET lock_timeout = '20ms'" : "PRAGMA busy_timeout = 20");
+	db_begin(db, &arena);
+	db_run(db, BUMP, WITH_NOTHING);
+	db_begin(other, &arena);
+	db_run(other, BUMP, WITH_NOTHING);
+	assert_int_equal(db_commit(other), DB_CONFLICT);
+	assert_int_equal(db_commit(db), DB_DONE);
+	db_close(other);
+}
+
 static void kill_backend(int64_t backend)
 {
 	static const char KILL[] = "SELECT 1 WHERE pg_terminate_backend(CAST($1 AS INTEGER), 5000)";
@@ -414,8 +431,6 @@ static int64_t own_backend(void)
 static void a_lost_connection_is_opened_again_at_the_next_begin(void **state)
 {
 	(void)state;
-	if (!on_postgres)
-		skip();
 	db_begin(db, &arena);
 	add_number(1);
 	int64_t backend = own_backend();
@@ -432,8 +447,6 @@ static void a_lost_connection_is_opened_again_at_the_next_begin(void **state)
 static void a_work_whose_connection_is_lost_before_its_commit_may_run_again(void **state)
 {
 	(void)state;
-	if (!on_postgres)
-		skip();
 	db_begin(db, &arena);
 	add_number(1);
 	kill_backend(own_backend());
@@ -446,8 +459,6 @@ static void a_work_whose_connection_is_lost_before_its_commit_may_run_again(void
 static void a_connection_lost_in_commit_is_no_conflict(void **state)
 {
 	(void)state;
-	if (!on_postgres)
-		skip();
 	db_begin(db, &arena);
 	add_number(1);
 	kill_backend(own_backend());
@@ -527,11 +538,9 @@ static void tidying_moves_the_log_into_the_file(void **state)
 
 	(void)state;
 	fill();
-	if (!on_postgres)
-		assert_int_equal(size_of(store), before);
+	assert_int_equal(size_of(store), before);
 	db_tidy(tidier);
-	if (!on_postgres)
-		assert_true(size_of(store) > before + 10000);
+	assert_true(size_of(store) > before + 10000);
 	db_close(tidier);
 	assert_int_equal(count_committed(), 2000);
 }
@@ -553,8 +562,6 @@ static void damage_is_found(void **state)
 	*faults = 0;
 	assert_true(db_check(db, tell));
 	assert_string_equal(faults, "");
-	if (on_postgres)
-		return; /* it has tools of its own */
 	db_tidy(db);
 	db_close(db);
 	damage(store);
@@ -573,11 +580,9 @@ static void a_backup_is_complete_though_somebody_writes(void **state)
 	fill();
 	db_begin(db, &arena);
 	add_number(5000); /* not committed, so not in the copy */
-	assert_int_equal(db_backup(copier, path), !on_postgres);
+	assert_true(db_backup(copier, path));
 	assert_int_equal(db_commit(db), DB_DONE);
 	db_close(copier);
-	if (on_postgres)
-		return;
 	assert_int_equal(count_committed(), 2001);
 	snprintf(store, sizeof store, "%s", path);
 	assert_int_equal(count_committed(), 2000);
@@ -598,6 +603,18 @@ static void a_backup_that_fails_leaves_nothing(void **state)
 	assert_int_equal(access(path, F_OK), -1);
 }
 
+static void it_has_tools_of_its_own_for_copies_and_checks(void **state)
+{
+	char path[600];
+
+	(void)state;
+	snprintf(path, sizeof path, "%s/copy", store_folder);
+	db_tidy(db);
+	assert_true(db_check(db, tell));
+	assert_false(db_backup(db, path));
+	assert_int_equal(access(path, F_OK), -1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -607,7 +624,6 @@ int main(void)
 		TEST(a_statement_runs_again_with_other_values),
 		TEST(texts_outlive_their_row),
 		TEST(rows_may_be_left_early),
-		TEST(rows_left_open_hold_nothing_up),
 		TEST(statements_are_counted),
 		TEST(after_the_first_failure_nothing_is_found_and_nothing_is_kept),
 		TEST(a_broken_constraint_spoils_unless_the_statement_says_what_to_do),
@@ -619,16 +635,24 @@ int main(void)
 		TEST(a_reader_cannot_write),
 		TEST(of_two_writers_in_each_others_way_one_is_told_to_run_again),
 		TEST(a_key_that_two_take_at_once_is_a_conflict),
-		TEST(a_lost_connection_is_opened_again_at_the_next_begin),
-		TEST(a_work_whose_connection_is_lost_before_its_commit_may_run_again),
-		TEST(a_connection_lost_in_commit_is_no_conflict),
+		TEST(who_waits_too_long_for_a_lock_is_told_to_run_again),
 		TEST(what_cannot_be_opened_is_null),
 		TEST(what_is_acknowledged_is_on_disk_and_foreign_keys_hold),
+	};
+	const struct CMUnitTest of_sqlite[] = {
+		TEST(rows_left_open_hold_nothing_up),
 		TEST(tidying_moves_the_log_into_the_file),
 		TEST(damage_is_found),
 		TEST(a_backup_is_complete_though_somebody_writes),
 		TEST(a_backup_that_fails_leaves_nothing),
 	};
+	const struct CMUnitTest of_postgres[] = {
+		TEST(a_lost_connection_is_opened_again_at_the_next_begin),
+		TEST(a_work_whose_connection_is_lost_before_its_commit_may_run_again),
+		TEST(a_connection_lost_in_commit_is_no_conflict),
+		TEST(it_has_tools_of_its_own_for_copies_and_checks),
+	};
 
-	return RUN_ON_BOTH(tests, NULL, NULL);
+	return RUN_ON_BOTH(tests, NULL, NULL) + run_on_sqlite(TESTS_OF(of_sqlite), NULL, NULL) +
+		run_on_postgres(TESTS_OF(of_postgres), NULL, NULL);
 }
