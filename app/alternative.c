@@ -3,6 +3,7 @@
 #include "app/booking.h"
 
 #include "app/base/time.h"
+#include "app/policy.h"
 
 enum { MINUTE = 60, SEARCH_DAYS = 14, MOST_STEPS = 2000 };
 
@@ -29,11 +30,32 @@ static int64_t on_raster(const struct resource *r, int64_t instant)
 	return midnight + (instant - midnight + step - 1) / step * step;
 }
 
-/* The parts matter, too: a room is free when all its machines are. */
-static bool fits(struct work *work, struct search *s, const struct resource *r, int64_t from, int64_t until)
+/* The rules judge it as they would the booking: what they refuse is no alternative. */
+static bool is_allowed(struct work *work, const struct wish *wish)
 {
-	return hours_cover(&s->hours, from, until) && db_claim_is_free(work->db, r->id, from,
-		until + r->buffer_minutes * MINUTE, 0);
+	const struct said *said = work->reasons;
+	struct resource r;
+	struct booking b;
+
+	work->reasons = NULL;
+	if (booking_draft(work, wish, &r, &b))
+		policy_check(work, &r, &b);
+	bool allowed = !work->reasons;
+	work->reasons = said;
+	return allowed;
+}
+
+/* The parts matter, too: a room is free when all its machines are. */
+static bool fits(struct work *work, const struct resource *r, const struct wish *wish, int64_t from, int64_t until)
+{
+	struct wish this = *wish;
+
+	this.resource = r->slug;
+	this.kind = "";
+	this.from = from;
+	this.until = until;
+	return db_claim_is_free(work->db, r->id, from, until + r->buffer_minutes * MINUTE, 0) &&
+		is_allowed(work, &this);
 }
 
 static int other_times(struct work *work, const struct resource *r, const struct wish *wish,
@@ -50,7 +72,8 @@ static int other_times(struct work *work, const struct resource *r, const struct
 	s.count = db_claims_of(work->db, r->id, from, end, s.claims, MOST_CLAIMS);
 	for (int step = 0; step < MOST_STEPS && n < most && from < end; step++) {
 		int64_t taken = claimed_until(&s, from, from + length + r->buffer_minutes * MINUTE);
-		if (!taken && fits(work, &s, r, from, from + length)) {
+		if (!taken && hours_cover(&s.hours, from, from + length) &&
+		    fits(work, r, wish, from, from + length)) {
 			list[n++] = (struct alternative){ *r, from, from + length };
 			from = on_raster(r, from + length);
 		} else {
@@ -66,12 +89,9 @@ static int others_like_it(struct work *work, const struct resource *r, const str
 	struct resource like[8];
 	int found = db_resources_like(work->db, r, wish->from, wish->until, like, 8), n = 0;
 
-	for (int i = 0; i < found && n < most; i++) {
-		struct hours hours;
-		hours_read(work, like[i].id, &hours);
-		if (hours_cover(&hours, wish->from, wish->until))
+	for (int i = 0; i < found && n < most; i++)
+		if (fits(work, &like[i], wish, wish->from, wish->until))
 			list[n++] = (struct alternative){ like[i], wish->from, wish->until };
-	}
 	return n;
 }
 
