@@ -32,6 +32,8 @@ const struct verb story_verbs[] = {
 	{ "objects", objects },
 	{ "decides", decides },
 	{ "reviews", reviews },
+	{ "closes", closes },
+	{ "takes", takes },
 	{ 0 },
 };
 

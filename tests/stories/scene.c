@@ -156,5 +156,9 @@ const struct verb story_scenes[] = {
 	{ "introduce", introduce },
 	{ "mails", mails },
 	{ "power", power },
+	{ "holidays", holidays },
+	{ "quota", quota },
+	{ "rests", rests },
+	{ "price", price },
 	{ 0 },
 };
