@@ -23,6 +23,8 @@ static const struct option {
 	{ "url", TEXT, offsetof(struct config, url) },
 	{ "secret", TEXT, offsetof(struct config, secret) },
 	{ "ingest-secret", TEXT, offsetof(struct config, ingest_secret) },
+	{ "smtp", TEXT, offsetof(struct config, smtp) },
+	{ "mail-from", TEXT, offsetof(struct config, mail_from) },
 	{ "zone", TEXT, offsetof(struct config, zone) },
 	{ "client", TEXT, offsetof(struct config, client) },
 	{ "email", TEXT, offsetof(struct config, email) },

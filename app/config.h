@@ -16,6 +16,7 @@ enum { MOST_VALUES = 8 };
 struct config {
 	struct arena arena; /* of all texts here */
 	const char *store, *listen, *url, *secret, *ingest_secret, *zone, *client;
+	const char *smtp, *mail_from; /* the server that takes mail, see app/base/outgoing.h, and whom it is from */
 	const char *email, *name, *role, *label, *language; /* of the commands about people */
 	const char *mqtt[MOST_VALUES + 1];
 	const char *proxies[MOST_VALUES + 1];

@@ -1,6 +1,51 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "app/delivery.h"
 
+#include "app/person.h"
+
+#include <string.h>
+
+enum { MOST_LOOKED_AT = 100 };
+
+const struct delivery_kind delivery_kinds[] = {
+	{ .name = "booking_confirmed", .optional = true, .calendar = true },
+	{ .name = "booking_requested", .optional = true, .calendar = true },
+	{ .name = "booking_changed", .optional = true, .calendar = true },
+	{ .name = "booking_cancelled", .optional = true, .calendar = true },
+	{ .name = "booking_approved", .optional = true, .calendar = true },
+	{ .name = "booking_refused", .calendar = true },
+	{ .name = "booking_lapsed", .calendar = true },
+	{ .name = "booking_closed", .calendar = true },
+	{ .name = "booking_given" },
+	{ .name = "booking_offered", .calendar = true },
+	{ .name = "offer_lapsed", .optional = true, .calendar = true },
+	{ .name = "booking_no_show" },
+	{ .name = "objection_accepted" },
+	{ .name = "objection_rejected" },
+	{ .name = "objection_made", .optional = true },
+	{ .name = "approval_wanted", .optional = true },
+	{ .name = "reminder", .optional = true, .calendar = true },
+	{ .name = "qualification_lapses", .optional = true, .link = "account" },
+	{ .name = "confirm", .link = "tickets/" },
+	{ .name = "known", .link = "password" },
+	{ .name = "reset", .link = "tickets/" },
+	{ .name = "welcome", .link = "tickets/" },
+	{ .name = "invite", .link = "tickets/" },
+	{ .name = "guardian", .link = "tickets/" },
+	{ .name = "password_changed", .link = "account" },
+	{ 0 },
+};
+
+const struct delivery_kind *delivery_kind_named(const char *name)
+{
+	static const struct delivery_kind other = { .name = "other" };
+
+	for (const struct delivery_kind *kind = delivery_kinds; kind->name; kind++)
+		if (!strcmp(kind->name, name))
+			return kind;
+	return &other;
+}
+
 void delivery_add(struct work *work, const struct delivery *delivery)
 {
 	struct delivery row = *delivery;
@@ -13,7 +58,128 @@ void delivery_add(struct work *work, const struct delivery *delivery)
 
 void delivery_booking(struct work *work, const char *kind, const struct booking *b)
 {
-	delivery_add(work, &(struct delivery){ .kind = kind, .person = b->person, .booking = b->id, .detail = b->note,
-		.key = arena_print(&work->arena, "%s %lld %lld", kind, (long long)b->id,
-			(long long)b->sequence) });
+	delivery_add(work, &(struct delivery){ .kind = kind, .person = b->person, .booking = b->id,
+		.detail = b->note, .key = arena_print(&work->arena, "%s %lld %lld", kind,
+			(long long)b->id, (long long)b->sequence) });
+}
+
+/* ---- for the sender ---------------------------------------------------------------------------------------------- */
+
+/* NULL: it may go. Else the status that it gets instead, and why. */
+static const char *stopped_by(const struct work *work, const struct delivery *d, const struct booking *b,
+	const char **why)
+{
+	const struct delivery_kind *kind = delivery_kind_named(d->kind);
+
+	*why = NULL;
+	if (d->unwanted && kind->optional)
+		return "unwanted";
+	*why = "over";
+	if (kind->calendar && b->until <= work->now)
+		return "unwanted";
+	*why = "no address";
+	if (!d->address && !d->person_email)
+		return "failed";
+	*why = "nobody sent it in time";
+	return d->due + STALE < work->now ? "failed" : NULL;
+}
+
+bool delivery_take(struct work *work, struct delivery *d, struct booking *b, const char **event)
+{
+	for (int i = 0; i < MOST_LOOKED_AT; i++) {
+		const char *why, *status;
+		if (!db_delivery_lease(work->db, work->now, work->now + LEASE, d))
+			return false;
+		*b = (struct booking){ 0 };
+		if (d->booking)
+			db_booking_by_ref(work->db, d->booking_ref, b);
+		status = stopped_by(work, d, b, &why);
+		if (!status) {
+			*event = d->booking ? db_event_of(work->db, d->booking) : NULL;
+			return true;
+		}
+		db_delivery_settle(work->db, d->id, status, why, d->due);
+	}
+	return false;
+}
+
+bool delivery_sending(struct work *work, const struct delivery *d)
+{
+	return db_delivery_sending(work->db, d, work->now + LEASE);
+}
+
+void delivery_sent(struct work *work, const struct delivery *d)
+{
+	db_delivery_sent(work->db, d->id, work->now);
+}
+
+void delivery_delay(struct work *work, const struct delivery *d, const char *why)
+{
+	static const int minutes[] = { 1, 5, 15, 30, 60, 120, 240, 360 };
+	int64_t last = sizeof minutes / sizeof *minutes, try = d->tries < last ? d->tries : last;
+
+	if (d->tries >= MOST_TRIES)
+		delivery_fail(work, d, why);
+	else
+		db_delivery_settle(work->db, d->id, "waiting", why, work->now + 60 * minutes[try - 1]);
+}
+
+void delivery_fail(struct work *work, const struct delivery *d, const char *why)
+{
+	db_delivery_settle(work->db, d->id, "failed", why, d->due);
+}
+
+void delivery_lose(struct work *work, const struct delivery *d, const char *why)
+{
+	db_delivery_settle(work->db, d->id, "unknown", why, d->due);
+}
+
+int delivery_abandon(struct work *work, int most)
+{
+	return db_deliveries_abandoned(work->db, work->now, "the sender ended in between", most);
+}
+
+/* ---- for staff, and for whom they are ---------------------------------------------------------------------------- */
+
+int delivery_list(struct work *work, const char *status, struct delivery *list, int most)
+{
+	return db_deliveries(work->db, status, list, most);
+}
+
+int64_t delivery_count(struct work *work, const char *status)
+{
+	return db_delivery_count(work->db, status);
+}
+
+void delivery_again(struct work *work, int64_t delivery)
+{
+	if (db_delivery_again(work->db, delivery, work->now))
+		audit(work, "delivery.again", delivery, NULL);
+	else
+		reason_add(work, NO_SUCH_MESSAGE, NULL);
+}
+
+bool delivery_is_wanted(struct work *work, const struct delivery_kind *kind)
+{
+	return !db_is_unwanted(work->db, work->person->id, kind->name);
+}
+
+void delivery_want(struct work *work, const char *kind, bool wanted)
+{
+	if (delivery_kind_named(kind)->optional)
+		db_unwanted_set(work->db, work->person->id, kind, !wanted);
+	else
+		reason_add(work, NO_SUCH_MESSAGE, "kind");
+}
+
+int delivery_remind(struct work *work, int most)
+{
+	struct reminded *list = arena_alloc(&work->arena, sizeof *list * (size_t)most);
+	int count = db_bookings_to_remind(work->db, work->now, work->now + REMIND_AHEAD, list, most);
+
+	for (int i = 0; i < count; i++)
+		delivery_add(work, &(struct delivery){ .kind = "reminder", .person = list[i].person,
+			.booking = list[i].booking, .key = arena_print(&work->arena, "reminder %lld %lld",
+				(long long)list[i].booking, (long long)list[i].starts) });
+	return count;
 }

@@ -8,6 +8,7 @@
 #include "app/qualification.h"
 #include "app/revision.h"
 #include "db/db.h"
+#include "db/delivery.h"
 
 #include <string.h>
 
@@ -252,6 +253,7 @@ static void fill(struct work *work, void *about)
 		book_classes(work, f, day);
 		book_day(work, f, day);
 	}
+	db_deliveries_done(work->db); /* these people got their mails long ago */
 	work_touch(work, SCOPE_LAB);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /* The program: reads how it is to run, opens the rooms in order, and closes them in the mirrored one. */
 #include "app/base/log.h"
+#include "app/base/outgoing.h"
 #include "app/base/secret.h"
 #include "app/base/text.h"
 #include "app/base/time.h"
@@ -20,6 +21,7 @@
 #include "hw/fleet.h"
 #include "hw/mqtt.h"
 #include "hw/simulator.h"
+#include "web/mail.h"
 #include "web/request.h"
 
 #include <signal.h>
@@ -38,6 +40,7 @@ struct house {
 	struct mqtt *mqtt[MOST_VALUES];
 	struct simulator *simulator;
 	struct timers *timers;
+	struct mailer *mailer;
 };
 
 static struct lab *open_lab(const struct config *config)
@@ -57,6 +60,17 @@ static bool start_mqtt(struct house *house)
 			return false;
 	}
 	return true;
+}
+
+/* Without a server messages wait, and staff see them. */
+static bool start_mail(struct house *house)
+{
+	const struct config *config = house->config;
+
+	if (!config->smtp)
+		return true;
+	house->mailer = mailer_start(house->lab, config->smtp, config->mail_from);
+	return house->mailer;
 }
 
 static void say_hello(const struct house *house, bool demo)
@@ -90,7 +104,8 @@ static bool start_all(struct house *house, bool demo)
 
 	house->web = web_start(&(struct web_options){ .lab = house->lab, .listen = config->listen,
 		.proxies = config->proxies, .sources = sources,
-		.ingest_secret = config->ingest_secret, .is_demo = demo });
+		.ingest_secret = config->ingest_secret, .is_demo = demo,
+		.sends_mail = config->smtp });
 	if (!house->web)
 		return false;
 	settle_url(house); /* before the first booking: its calendar event says it */
@@ -99,7 +114,7 @@ static bool start_all(struct house *house, bool demo)
 	if (demo && !(house->simulator = fleet_start(house->lab)))
 		return false;
 	house->timers = timers_start(house->lab);
-	return start_mqtt(house);
+	return start_mail(house) && start_mqtt(house);
 }
 
 static void wait_for_signal(const sigset_t *signals)
@@ -118,6 +133,7 @@ static void stop_all(struct house *house)
 	for (int i = 0; i < MOST_VALUES; i++)
 		mqtt_stop(house->mqtt[i]);
 	simulator_stop(house->simulator);
+	mailer_stop(house->mailer);
 	timers_stop(house->timers);
 	if (house->lab)
 		lab_drain(house->lab);
@@ -403,6 +419,7 @@ static int help(struct config *config)
 			commands[i].words[1] ? commands[i].words[1] : "", commands[i].about);
 	puts("\n  --store lab.sqlite | postgresql://…   --listen 127.0.0.1:8080   --url https://lab.example\n"
 	     "  --secret FILE   --mqtt mqtt://host:1883   --client NAME   --ingest-secret TEXT\n"
+	     "  --smtp smtp://user:password@host:587   --mail-from lab@example.org\n"
 	     "  --proxy CIDR   --zone Europe/Berlin   --clock 2026-10-24T10:00:00+02:00   --config FILE\n\n"
 	     "Each option also as SMARTLAB_NAME in the environment, or as \"name = value\" in the file.");
 	return EXIT_SUCCESS;
@@ -423,6 +440,7 @@ static bool prepare(struct config *config)
 {
 	umask(077); /* what we write is the lab's only */
 	secret_start();
+	outgoing_start();
 	if (!config->store)
 		config->store = "lab.sqlite";
 	if (!config->listen)

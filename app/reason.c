@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "app/reason.h"
 
+#include "app/base/text.h"
 #include "app/work.h"
 
 #include <string.h>
@@ -49,6 +50,9 @@ static const struct {
 	[NOT_FOR_YOU] = { "not_for_you", KIND_RIGHT,
 		{ "{} ist für Sie oder diese Organisation nicht freigegeben.",
 		  "{} is not open to you or this organisation." } },
+	[NEEDS_GUARDIAN] = { "needs_guardian", KIND_RIGHT,
+		{ "Zum Buchen fehlt noch die Zustimmung einer sorgeberechtigten Person.",
+		  "A parent or guardian has yet to agree before you can book." } },
 	[NO_SUCH_PAGE] = { "no_such_page", KIND_MISSING,
 		{ "Diese Seite gibt es nicht.", "There is no such page." } },
 	[NO_SUCH_RESOURCE] = { "no_such_resource", KIND_MISSING,
@@ -59,6 +63,11 @@ static const struct {
 		{ "Diese Person gibt es hier nicht.", "There is no such person here." } },
 	[NO_SUCH_FEED] = { "no_such_feed", KIND_MISSING,
 		{ "Diesen Kalender gibt es nicht.", "There is no such calendar." } },
+	[NO_SUCH_MESSAGE] = { "no_such_message", KIND_MISSING,
+		{ "Diese Nachricht gibt es nicht.", "There is no such message." } },
+	[NO_SUCH_TICKET] = { "no_such_ticket", KIND_MISSING,
+		{ "Dieser Link ist abgelaufen oder wurde schon benutzt. Fordern Sie bitte einen neuen an.",
+		  "This link has expired or has been used already. Please ask for a new one." } },
 	[NO_SUCH_ORGANISATION] = { "no_such_organisation", KIND_MISSING,
 		{ "Zu dieser Organisation gehören Sie nicht.", "You do not belong to this organisation." } },
 	[NO_SUCH_WAITING] = { "no_such_waiting", KIND_MISSING,
@@ -113,6 +122,25 @@ static const struct {
 		{ "Darüber ist schon entschieden.", "This has been decided already." } },
 	[TOO_LATE] = { "too_late", KIND_TAKEN,
 		{ "Die Frist dafür ist abgelaufen.", "The time to decide this is over." } },
+	[SHORT_PASSWORD] = { "short_password", KIND_RULE,
+		{ "Das Passwort braucht mindestens {} Zeichen.", "The password needs at least {} characters." } },
+	[COMMON_PASSWORD] = { "common_password", KIND_RULE,
+		{ "Dieses Passwort lässt sich leicht erraten. Nehmen Sie bitte ein anderes.",
+		  "This password is easy to guess. Please choose another one." } },
+	[NOT_AN_ADDRESS] = { "not_an_address", KIND_RULE,
+		{ "Das ist keine E-Mail-Adresse.", "This is no e-mail address." } },
+	[NOT_A_YEAR] = { "not_a_year", KIND_RULE,
+		{ "Bitte das Geburtsjahr mit vier Ziffern angeben.", "Please give the year of birth with four digits." } },
+	[GUARDIAN_MISSING] = { "guardian_missing", KIND_RULE,
+		{ "Wer noch nicht sicher {} ist, braucht die E-Mail-Adresse einer sorgeberechtigten Person.",
+		  "Whoever may be younger than {} needs the e-mail address of a parent or guardian." } },
+	[NOT_A_SLUG] = { "not_a_slug", KIND_RULE,
+		{ "Erlaubt sind kleine Buchstaben ohne Umlaute, Ziffern und Bindestriche.",
+		  "Small letters, digits and hyphens only, please." } },
+	[KNOWN_SLUG] = { "known_slug", KIND_TAKEN,
+		{ "Dieses Kürzel ist vergeben.", "This short name is taken." } },
+	[KNOWN_ADDRESS] = { "known_address", KIND_TAKEN,
+		{ "Diese Adresse hat schon ein Konto.", "This address has an account already." } },
 	[SLOT_TAKEN] = { "slot_taken", KIND_TAKEN,
 		{ "Diese Zeit ist inzwischen vergeben.", "This time has been taken meanwhile." } },
 };
@@ -176,10 +204,5 @@ enum reason_kind reason_kind(enum reason code)
 
 const char *reason_message(struct arena *arena, const struct said *said, enum language language)
 {
-	const char *message = table[said->code].message[language], *hole = strstr(message, "{}");
-
-	if (!hole)
-		return message;
-	return arena_print(arena, "%.*s%s%s", (int)(hole - message), message,
-		said->detail ? said->detail : "", hole + 2);
+	return text_fill(arena, table[said->code].message[language], said->detail);
 }

@@ -2,6 +2,7 @@
 #include "app/timer.h"
 
 #include "app/approval.h"
+#include "app/delivery.h"
 #include "app/no_show.h"
 #include "app/qualification.h"
 #include "app/waiting.h"
@@ -12,8 +13,10 @@
 
 static const struct timer timers[] = {
 	{ "lapse", 60, approval_lapse },
+	{ "messages", 60, delivery_abandon },
 	{ "no_show", 60, no_show_release },
 	{ "qualifications", 3600, qualification_remind },
+	{ "remind", 300, delivery_remind },
 	{ "waiting", 600, waiting_end },
 };
 

@@ -19,8 +19,38 @@ struct delivery {
 	int64_t created, due;
 	const char *status, *fault;
 	int64_t tries, sent;
+	const char *language; /* of the mail; NULL with a person: theirs */
+	/* Joined: */
+	const char *person_name, *person_email, *booking_ref;
+	bool unwanted; /* the person said so */
 };
 
 void db_delivery_add(struct db *db, const struct delivery *delivery); /* not if its key is there */
+
+/* The one that is due first is leased, and has one try more; false: none is due. */
+bool db_delivery_lease(struct db *db, int64_t now, int64_t until, struct delivery *delivery);
+/* From leased to sending, unless somebody else has it by now. */
+bool db_delivery_sending(struct db *db, const struct delivery *delivery, int64_t until);
+void db_delivery_sent(struct db *db, int64_t delivery, int64_t now); /* forgets its token */
+/* Another status, why, and when it is due again. */
+void db_delivery_settle(struct db *db, int64_t delivery, const char *status, const char *fault, int64_t due);
+/* Those whose sender has not been heard of in time become unknown; says how many. */
+int db_deliveries_abandoned(struct db *db, int64_t now, const char *fault, int most);
+void db_deliveries_done(struct db *db); /* what waits counts as sent when it was due */
+/* Back among those that wait, if it is not sent; false: there is none. */
+bool db_delivery_again(struct db *db, int64_t delivery, int64_t now);
+
+/* What has not been sent: of one status, the oldest first. */
+int db_deliveries(struct db *db, const char *status, struct delivery *list, int most);
+int64_t db_delivery_count(struct db *db, const char *status);
+
+/* Bookings that begin until then, were made before a day ahead, and have had no reminder for this time yet. */
+struct reminded {
+	int64_t booking, person, starts;
+};
+int db_bookings_to_remind(struct db *db, int64_t now, int64_t until, struct reminded *list, int most);
+
+void db_unwanted_set(struct db *db, int64_t person, const char *kind, bool unwanted);
+bool db_is_unwanted(struct db *db, int64_t person, const char *kind);
 
 #endif

@@ -7,11 +7,11 @@
 #include "hw/mqtt.h"
 
 #include "app/base/log.h"
+#include "app/base/thread.h"
 #include "app/base/time.h"
 #include "app/frame.h"
 #include "app/lab.h"
 #include "hw/broker.h"
-#include "hw/thread.h"
 
 #include <mosquitto.h>
 #include <poll.h>

@@ -5,11 +5,11 @@
 #include "app/base/log.h"
 #include "app/base/secret.h"
 #include "app/base/text.h"
+#include "app/base/thread.h"
 #include "app/base/time.h"
 #include "app/device.h"
 #include "app/frame.h"
 #include "app/lab.h"
-#include "hw/thread.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -10,6 +10,7 @@ static const struct {
 	{ "hours", "/admin/hours" },
 	{ "quotas", "/admin/quotas" },
 	{ "qualifications", "/admin/qualifications" },
+	{ "messages", "/admin/messages" },
 };
 
 void admin_show(struct request *rq)

@@ -68,6 +68,10 @@ void qualification_create(struct request *rq);
 void qualification_delete(struct request *rq);
 void statement_show(struct request *rq);
 
+/* messages.c */
+void messages_list(struct request *rq);
+void message_send(struct request *rq);
+
 /* devices.c, ingest.c */
 void devices_list(struct request *rq);
 void ingest_take(struct request *rq);

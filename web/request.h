@@ -114,6 +114,7 @@ struct web_options {
 	const struct source *sources;
 	const char *ingest_secret; /* of the webhooks; NULL: they are closed */
 	bool is_demo;              /* the page to sign in says who can */
+	bool sends_mail;           /* else staff are told that all messages wait */
 };
 struct web;
 struct web *web_start(const struct web_options *options);
@@ -125,5 +126,6 @@ void web_stop(struct web *web);
 const struct source *web_sources(void);
 const char *web_ingest_secret(void);
 struct server_counts web_count(void);
+bool web_sends_mail(void);
 
 #endif

@@ -258,6 +258,11 @@ const struct route routes[] = {
 	{ "POST", "/admin/holidays/{id}/remove", STAFF, WRITES, holiday_delete, NULL,
 	  .about = "removes school holidays" },
 
+	{ "GET", "/admin/messages", STAFF, READS, messages_list, "messages",
+	  .about = "the outbox: what waits, what is stuck, what may have been lost" },
+	{ "POST", "/admin/messages/{id}/send", STAFF, WRITES, message_send, NULL,
+	  .about = "sends a message again" },
+
 	{ "GET", "/devices", STAFF, READS, devices_list, "devices", .about = "plugs and their health",
 	  .scopes = LAB | DEVICES },
 	{ "POST", "/ingest/{source}", ANYONE, WRITES, ingest_take, NULL,

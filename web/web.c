@@ -81,6 +81,7 @@ struct web *web_start(const struct web_options *options)
 	web->sources = options->sources;
 	web->ingest_secret = options->ingest_secret;
 	web->is_demo = options->is_demo;
+	web->sends_mail = options->sends_mail;
 	web->is_https = text_starts(options->lab->url, "https://");
 	name_build(web);
 	static_prepare();
@@ -129,4 +130,9 @@ const char *web_ingest_secret(void)
 struct server_counts web_count(void)
 {
 	return server_count(web->server);
+}
+
+bool web_sends_mail(void)
+{
+	return web->sends_mail;
 }

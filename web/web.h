@@ -17,7 +17,7 @@ struct web {
 	struct languages *languages;
 	struct server *server;
 	struct hashing *hashing;
-	bool is_https, is_demo;
+	bool is_https, is_demo, sends_mail;
 	char build[17]; /* of the static files and templates: part of every ETag and address of a static file */
 };
 

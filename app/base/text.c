@@ -124,6 +124,15 @@ bool text_is_email(const char *text)
 	return text_is_clean(text, size);
 }
 
+const char *text_fill(struct arena *arena, const char *text, const char *detail)
+{
+	const char *hole = strstr(text, "{}");
+
+	if (!hole)
+		return text;
+	return arena_print(arena, "%.*s%s%s", (int)(hole - text), text, detail ? detail : "", hole + 2);
+}
+
 bool text_number(const char *text, int64_t *number)
 {
 	char *end;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "hw/thread.h"
+#include "app/base/thread.h"
 
 #include <poll.h>
 #include <signal.h>
