@@ -25,4 +25,6 @@ for (const table of document.querySelectorAll<HTMLTableElement>("table.week")) {
 		event.preventDefault();
 		neighbour(cell, step)?.focus();
 	});
+	// A browser may leave a cell that shows its edge where it is: under the hours, or cut off.
+	table.addEventListener("focusin", (event) => (event.target as Element).scrollIntoView({ block: "nearest", inline: "nearest" }));
 }
