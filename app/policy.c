@@ -136,15 +136,17 @@ void policy_check(struct work *work, const struct resource *r, const struct book
 			rules[i].check(work, r, b);
 }
 
+/* Rules of the house only: not bad input, not the past, not who may do it. */
 static bool may_be_set_aside(enum reason code)
 {
-	static const enum reason fixed[] = { SLOT_BACKWARDS, IN_THE_PAST, NOT_ALLOWED, ALREADY_OVER,
-		NOT_CHANGEABLE, UNKNOWN_MEMBER };
+	static const enum reason house[] = { NOT_QUALIFIED, NOT_FOR_YOU, OFF_RASTER, TOO_SHORT, TOO_LONG,
+		TOO_SOON, TOO_FAR, CLOSED, CLOSED_BECAUSE, NOT_BOOKABLE, TOO_MANY_PEOPLE, TOO_MANY_OPEN,
+		OVER_QUOTA };
 
-	for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
-		if (fixed[i] == code)
-			return false;
-	return reason_kind(code) == KIND_RULE || reason_kind(code) == KIND_RIGHT;
+	for (size_t i = 0; i < sizeof house / sizeof *house; i++)
+		if (house[i] == code)
+			return true;
+	return false;
 }
 
 const char *policy_override(struct work *work)
@@ -159,4 +161,12 @@ const char *policy_override(struct work *work)
 		reason_drop(work, said->code); /* leaves the chain that we walk as it was */
 	}
 	return codes;
+}
+
+bool policy_may_override(const struct work *work)
+{
+	for (const struct said *said = work->reasons; said; said = said->next)
+		if (!may_be_set_aside(said->code))
+			return false;
+	return work->reasons && person_is_staff(work->person);
 }

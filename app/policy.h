@@ -12,4 +12,7 @@ void policy_check(struct work *work, const struct resource *resource, const stru
  * their codes, parted by spaces; NULL: none. Bad input and a time in the past stay. */
 const char *policy_override(struct work *work);
 
+/* Would that leave no reason, for whoever asks? */
+bool policy_may_override(const struct work *work);
+
 #endif

@@ -23,19 +23,36 @@ static struct waiting waiting_of(const struct booking *b, const struct wish *wis
 		.organisation_slug = *wish->organisation ? wish->organisation : NULL };
 }
 
-void waiting_join(struct work *work, const struct wish *wish, struct waiting *w)
+static bool judge(struct work *work, const struct wish *wish, struct booking *b)
 {
 	struct resource r;
+
+	if (!booking_draft(work, wish, &r, b))
+		return false;
+	policy_check(work, &r, b);
+	if (!work->reasons && db_claim_is_free(work->db, r.id, b->from, b->claim_until, 0))
+		reason_add(work, STILL_FREE, "from");
+	if (db_waiting_count(work->db, b->person) >= MOST_WAITING)
+		reason_add_number(work, TOO_MANY_WAITING, NULL, MOST_WAITING);
+	return !work->reasons;
+}
+
+bool waiting_may(struct work *work, const struct wish *wish)
+{
+	const struct said *said = work->reasons;
 	struct booking b;
 
-	if (!booking_draft(work, wish, &r, &b))
-		return;
-	policy_check(work, &r, &b);
-	if (!work->reasons && db_claim_is_free(work->db, r.id, b.from, b.claim_until, 0))
-		reason_add(work, STILL_FREE, "from");
-	if (db_waiting_count(work->db, b.person) >= MOST_WAITING)
-		reason_add_number(work, TOO_MANY_WAITING, NULL, MOST_WAITING);
-	if (work->reasons)
+	work->reasons = NULL;
+	bool may = judge(work, wish, &b);
+	work->reasons = said;
+	return may;
+}
+
+void waiting_join(struct work *work, const struct wish *wish, struct waiting *w)
+{
+	struct booking b;
+
+	if (!judge(work, wish, &b))
 		return;
 	*w = waiting_of(&b, wish);
 	if (!db_waiting_add(work->db, w))

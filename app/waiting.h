@@ -18,6 +18,7 @@ enum {
 
 /* For oneself. Whoever could not book it anyway is told so at once, as is who could book it right now. */
 void waiting_join(struct work *work, const struct wish *wish, struct waiting *waiting);
+bool waiting_may(struct work *work, const struct wish *wish); /* would that be let in? */
 void waiting_leave(struct work *work, int64_t id);
 int waiting_list(struct work *work, struct waiting *list, int most); /* one's own */
 

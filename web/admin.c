@@ -7,10 +7,12 @@
 static const struct {
 	const char *name, *href;
 } pages[] = {
+	{ "approvals", "/admin/approvals" },
 	{ "hours", "/admin/hours" },
-	{ "quotas", "/admin/quotas" },
-	{ "qualifications", "/admin/qualifications" },
 	{ "messages", "/admin/messages" },
+	{ "qualifications", "/admin/qualifications" },
+	{ "quotas", "/admin/quotas" },
+	{ "timers", "/admin/timers" },
 };
 
 void admin_show(struct request *rq)

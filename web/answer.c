@@ -6,6 +6,7 @@
 #include "app/base/log.h"
 #include "app/base/text.h"
 #include "app/base/time.h"
+#include "app/policy.h"
 #include "app/revision.h"
 #include "web/compress.h"
 #include "web/form.h"
@@ -321,6 +322,8 @@ static void put_reasons(struct request *rq)
 			beside = put_list(errors, place);
 		put_text(put_object(beside, NULL), "message", message);
 	}
+	if (policy_may_override(&rq->work))
+		put_flag(rq->document, "can_override", true);
 }
 
 static const char *problem_template(struct request *rq, unsigned status)

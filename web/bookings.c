@@ -83,6 +83,7 @@ void bookings_list(struct request *rq)
 {
 	int64_t now = rq->work.now, mine = rq->work.person->id;
 
+	put_waitings(rq);
 	if (person_is_staff(rq->work.person)) {
 		list_for_staff(rq);
 		return;
@@ -102,7 +103,8 @@ static struct wish wish_of(const struct request *rq)
 		.purpose = text_trim((struct arena *)(uintptr_t)&rq->work.arena,
 			input_text(rq, "purpose")),
 		.participants = input_number(rq, "participants", 1),
-		.organisation = input_text(rq, "organisation"), .person = input_text(rq, "person") };
+		.organisation = input_text(rq, "organisation"), .person = input_text(rq, "person"),
+		.override = input_number(rq, "override", 0) };
 }
 
 void booking_create(struct request *rq)
@@ -115,20 +117,6 @@ void booking_create(struct request *rq)
 		return;
 	put_booking(rq, rq->document, &booking);
 	answer_made(rq, booking_href(&rq->work.arena, booking.ref, rq->is_form ? "?new=1" : ""));
-}
-
-static void put_organisations(struct request *rq, const char *selected)
-{
-	struct organisation list[32];
-	int count = organisation_list(&rq->work, rq->work.person->id, list, 32);
-	struct node *to = put_list(rq->document, "organisations");
-
-	for (int i = 0; i < count; i++) {
-		struct node *one = put_object(to, NULL);
-		put_text(one, "slug", list[i].slug);
-		put_text(one, "name", list[i].name);
-		put_flag(one, "selected", !strcmp(list[i].slug, selected));
-	}
 }
 
 static void put_price(struct request *rq, const char *name, int64_t resource, int64_t organisation,
@@ -158,20 +146,6 @@ static void put_prices(struct request *rq, int64_t resource, int64_t from, int64
 	put_price(rq, say(rq, "organisation_none"), resource, 0, times);
 	for (int i = 0; i < count; i++)
 		put_price(rq, list[i].name, resource, list[i].id, times);
-}
-
-/* A datetime-local input's value: the lab's wall clock. What could not be read is shown as it was typed. */
-static void put_input_time(struct node *form, const char *name, int64_t instant, const char *typed)
-{
-	char date[TIME_TEXT];
-	int minute = zone_minute(instant);
-
-	if (!instant) {
-		put_text(form, name, typed);
-		return;
-	}
-	date_print(zone_day(instant), date);
-	put_print(form, name, "%sT%02d:%02d", date, minute / 60, minute % 60);
 }
 
 /* The form's page; what was typed comes from the query the first time, from the body after a refusal. */
@@ -213,6 +187,7 @@ void booking_create_refused(struct request *rq)
 	struct wish wish = wish_of(rq);
 
 	put_alternatives(rq, &wish);
+	put_wait(rq, &wish);
 	if (rq->wants_page)
 		put_form(rq, rq->input, wish.resource, wish.from, wish.until);
 }
@@ -248,6 +223,7 @@ static void show(struct request *rq)
 	if (!booking_find(&rq->work, rq->part[0], &booking))
 		return;
 	put_booking(rq, rq->document, &booking);
+	put_booking_choices(rq, rq->document, &booking);
 	if (booking_is_changeable(&rq->work, &booking))
 		put_pass(rq, &booking);
 }
@@ -263,29 +239,4 @@ void pass_show(struct request *rq)
 	show(rq);
 	if (!rq->work.reasons && !node_member(rq->document, "pass"))
 		answer_missing(rq);
-}
-
-/* What is not sent stays as it is. */
-void booking_edit(struct request *rq)
-{
-	struct booking old, changed;
-
-	if (!booking_find(&rq->work, rq->part[0], &old))
-		return;
-	struct wish wish = { .from = input_has(rq, "from") ? input_time(rq, "from") : old.from,
-		.until = input_has(rq, "until") ? input_time(rq, "until") : old.until,
-		.purpose = input_has(rq, "purpose") ? input_text(rq, "purpose") : old.purpose,
-		.participants = input_number(rq, "participants", old.participants) };
-	booking_change(&rq->work, rq->part[0], &wish, &changed);
-	if (!rq->work.reasons)
-		put_booking(rq, rq->document, &changed);
-}
-
-void booking_delete(struct request *rq)
-{
-	struct booking booking;
-
-	booking_cancel(&rq->work, rq->part[0], &booking);
-	if (!rq->work.reasons)
-		answer_done(rq, booking_href(&rq->work.arena, booking.ref, ""));
 }

@@ -17,8 +17,28 @@ void booking_new(struct request *rq);
 void booking_create(struct request *rq);
 void booking_create_refused(struct request *rq);
 void booking_show(struct request *rq);
+
+/* changes.c */
+void booking_move(struct request *rq);
+void booking_move_refused(struct request *rq);
 void booking_edit(struct request *rq);
+void booking_hand_over(struct request *rq);
+void booking_finish(struct request *rq);
 void booking_delete(struct request *rq);
+void booking_accept(struct request *rq);
+void booking_approve(struct request *rq);
+void booking_refuse(struct request *rq);
+void booking_came(struct request *rq);
+void booking_object(struct request *rq);
+void objection_decide(struct request *rq);
+
+/* waitings.c, approvals.c */
+void waiting_new(struct request *rq);
+void waiting_create(struct request *rq);
+void waiting_create_refused(struct request *rq);
+void waiting_delete(struct request *rq);
+void approvals_show(struct request *rq);
+void timers_show(struct request *rq);
 
 /* passes.c */
 void pass_show(struct request *rq);

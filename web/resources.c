@@ -24,6 +24,8 @@ static const char *slot_href(struct request *rq, const struct resource *r, const
 		return booking_href(&rq->work.arena, slot->ref, "");
 	if (slot->status == SLOT_FREE && r->bookable)
 		return booking_new_href(&rq->work.arena, r->slug, slot->from, slot->until);
+	if (slot->status == SLOT_BUSY && r->bookable && slot->from > rq->work.now && rq->work.person)
+		return waiting_new_href(&rq->work.arena, r->slug, slot->from, slot->until);
 	return NULL;
 }
 
@@ -142,6 +144,8 @@ static void put_self(struct request *rq, const struct resource_now *now, const s
 	put_print(to, "feed", "/resources/%s.ics", r->slug);
 	if (r->bookable)
 		put_text(to, "book_href", booking_new_href(&rq->work.arena, r->slug, 0, 0));
+	if (r->bookable)
+		put_text(to, "wait_href", waiting_new_href(&rq->work.arena, r->slug, 0, 0));
 }
 
 /* ?from= any day: the week begins with its Monday. False: it is no date. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 /* The whole site: what there is, who may, and how it runs. From here come /api and /openapi.json. */
+#include "app/approval.h"
 #include "app/booking.h"
+#include "app/no_show.h"
 #include "app/revision.h"
 #include "web/handlers.h"
 #include "web/request.h"
@@ -25,6 +27,7 @@ static const struct field booking_fields[] = {
 	{ "participants", FIELD_NUMBER, 0, false, "how many people come; default 1" },
 	{ "organisation", FIELD_TEXT, 63, false, "slug of the organisation it is for" },
 	{ "person", FIELD_TEXT, MOST_EMAIL, false, "staff: address of the person it is for" },
+	{ "override", FIELD_NUMBER, 0, false, "staff: 1 sets aside the rules that were shown to be broken" },
 	{ 0 },
 };
 
@@ -33,6 +36,44 @@ static const struct field change_fields[] = {
 	{ "until", FIELD_TIME, 0, false, "new end, RFC 3339" },
 	{ "purpose", FIELD_TEXT, MOST_PURPOSE, false, "what for" },
 	{ "participants", FIELD_NUMBER, 0, false, "how many people come" },
+	{ "override", FIELD_NUMBER, 0, false, "staff: 1 sets aside the rules that were shown to be broken" },
+	{ 0 },
+};
+
+static const struct field give_fields[] = {
+	{ "person", FIELD_TEXT, MOST_EMAIL, true, "address of whoever gets it" },
+	{ "override", FIELD_NUMBER, 0, false, "staff: 1 sets aside the rules that were shown to be broken" },
+	{ 0 },
+};
+
+static const struct field approve_fields[] = {
+	{ "override", FIELD_NUMBER, 0, false, "1 sets aside the rules that were shown to be broken" },
+	{ 0 },
+};
+
+static const struct field refuse_fields[] = {
+	{ "reason", FIELD_TEXT, MOST_NOTE, false, "why; its owner reads it" },
+	{ 0 },
+};
+
+static const struct field object_fields[] = {
+	{ "objection", FIELD_TEXT, MOST_OBJECTION, true, "what happened" },
+	{ 0 },
+};
+
+static const struct field objection_fields[] = {
+	{ "accept", FIELD_NUMBER, 0, true, "1: it was no no-show; 0: it was" },
+	{ "reason", FIELD_TEXT, MOST_NOTE, false, "why; its owner reads it" },
+	{ 0 },
+};
+
+static const struct field waiting_fields[] = {
+	{ "resource", FIELD_TEXT, 63, true, "slug of what one waits for" },
+	{ "from", FIELD_TIME, 0, true, "begin, RFC 3339" },
+	{ "until", FIELD_TIME, 0, true, "end, RFC 3339; half-open" },
+	{ "purpose", FIELD_TEXT, MOST_PURPOSE, false, "what for" },
+	{ "participants", FIELD_NUMBER, 0, false, "how many people come; default 1" },
+	{ "organisation", FIELD_TEXT, 63, false, "slug of the organisation it is for" },
 	{ 0 },
 };
 
@@ -186,12 +227,50 @@ const struct route routes[] = {
 	{ "DELETE", "/bookings/{ref}", MEMBER, WRITES, booking_delete, NULL, .about = "cancels it" },
 	{ "POST", "/bookings/{ref}/cancel", MEMBER, WRITES, booking_delete, NULL,
 	  .about = "cancels it, from a form" },
+	{ "GET", "/bookings/{ref}/move", MEMBER, READS, booking_move, "booking_move",
+	  .about = "the page to move it or hand it over; ?from=…&until=…" },
+	{ "POST", "/bookings/{ref}/move", MEMBER, WRITES, booking_edit, NULL,
+	  .about = "moves, extends or shortens it, from a form", .fields = change_fields,
+	  .refused = booking_move_refused, .refused_template = "booking_move" },
+	{ "POST", "/bookings/{ref}/give", MEMBER, WRITES, booking_hand_over, NULL,
+	  .about = "hands it over to another member", .fields = give_fields,
+	  .refused = booking_move, .refused_template = "booking_move" },
+	{ "POST", "/bookings/{ref}/end", MEMBER, WRITES, booking_finish, NULL,
+	  .about = "gives back what is left of a running one", .refused = booking_show,
+	  .refused_template = "booking" },
+	{ "POST", "/bookings/{ref}/accept", MEMBER, WRITES, booking_accept, NULL,
+	  .about = "takes an offer; cancel declines it", .refused = booking_show,
+	  .refused_template = "booking" },
+	{ "POST", "/bookings/{ref}/object", MEMBER, WRITES, booking_object, NULL,
+	  .about = "objects to a no-show", .fields = object_fields, .refused = booking_show,
+	  .refused_template = "booking" },
+	{ "POST", "/bookings/{ref}/objection", STAFF, WRITES, objection_decide, NULL,
+	  .about = "decides about that", .fields = objection_fields, .refused = booking_show,
+	  .refused_template = "booking" },
+	{ "POST", "/bookings/{ref}/approve", STAFF, WRITES, booking_approve, NULL,
+	  .about = "approves a request", .fields = approve_fields, .refused = booking_show,
+	  .refused_template = "booking" },
+	{ "POST", "/bookings/{ref}/refuse", STAFF, WRITES, booking_refuse, NULL,
+	  .about = "refuses a request", .fields = refuse_fields, .refused = booking_show,
+	  .refused_template = "booking" },
+	{ "POST", "/bookings/{ref}/came", STAFF, WRITES, booking_came, NULL,
+	  .about = "says that somebody came", .refused = booking_show, .refused_template = "booking" },
 	{ "GET", "/bookings/{ref}/pass", MEMBER, READS, pass_show, "pass", .about = "its pass, to print",
 	  .scopes = LAB | BOOKINGS },
 	{ "GET", "/bookings/{ref}/pass.svg", MEMBER, READS, pass_svg, NULL, .about = "its QR code",
 	  .scopes = LAB | BOOKINGS },
 	{ "GET", "/bookings/{ref}/pass.png", MEMBER, READS, pass_png, NULL, .about = "its QR code",
 	  .scopes = LAB | BOOKINGS },
+
+	{ "GET", "/waiting/new", MEMBER, READS, waiting_new, "waiting_new",
+	  .about = "the form to wait for a time; ?resource=prusa-1&from=…&until=…" },
+	{ "POST", "/waiting", MEMBER, WRITES, waiting_create, NULL,
+	  .about = "waits for a time that is taken; /bookings lists what one waits for",
+	  .fields = waiting_fields, .refused = waiting_create_refused,
+	  .refused_template = "waiting_new" },
+	{ "POST", "/waiting/{id}/leave", MEMBER, WRITES, waiting_delete, NULL,
+	  .about = "waits no longer, from a form" },
+	{ "DELETE", "/waiting/{id}", MEMBER, WRITES, waiting_delete, NULL, .about = "waits no longer" },
 
 	{ "GET", "/T", ANYONE, READS, scan_page, "t",
 	  .about = "what a pass's code opens; the pass is behind the # and stays in the browser" },
@@ -220,6 +299,10 @@ const struct route routes[] = {
 	  .about = "closes a calendar address" },
 
 	{ "GET", "/admin", STAFF, READS, admin_show, "admin", .about = "what staff look after" },
+	{ "GET", "/admin/approvals", STAFF, READS, approvals_show, "admin_approvals",
+	  .about = "requests and objections to decide" },
+	{ "GET", "/admin/timers", STAFF, READS, timers_show, "admin_timers",
+	  .about = "what happens by itself: when it last did" },
 	{ "GET", "/admin/hours", STAFF, READS, hours_show, "admin_hours",
 	  .about = "openings, closures, holidays" },
 	{ "GET", "/admin/resources/{slug}", STAFF, READS, policy_show, "admin_policy",

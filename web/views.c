@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { MOST_DEVICES = 1000, MINUTE = 60, MOST_ALTERNATIVES = 6 };
+enum { MOST_DEVICES = 1000, MINUTE = 60 };
 
 void plugs_read(struct work *work, struct plugs *plugs)
 {
@@ -41,6 +41,20 @@ static const char *instant(struct arena *arena, int64_t at)
 
 	date_print(day, date);
 	return arena_print(arena, "%sT%02d:%02d:%02dZ", date, second / 3600, second / 60 % 60, second % 60);
+}
+
+const char *booking_move_href(struct arena *arena, const char *ref, int64_t from, int64_t until)
+{
+	return arena_print(arena, "/bookings/%s/move?from=%s&until=%s", ref, instant(arena, from),
+		instant(arena, until));
+}
+
+const char *waiting_new_href(struct arena *arena, const char *slug, int64_t from, int64_t until)
+{
+	if (!until)
+		return arena_print(arena, "/waiting/new?resource=%s", slug);
+	return arena_print(arena, "/waiting/new?resource=%s&from=%s&until=%s", slug,
+		instant(arena, from), instant(arena, until));
 }
 
 const char *booking_new_href(struct arena *arena, const char *slug, int64_t from, int64_t until)
@@ -167,6 +181,21 @@ struct node *group_add(struct grouping *g, const char *kind)
 
 /* ---- bookings ---------------------------------------------------------------------------------------------------- */
 
+/* What has come of it so far. */
+static void put_fate(struct node *to, const struct booking *b)
+{
+	if (b->lapses)
+		put_time(to, "lapses", b->lapses);
+	if (b->checked_in)
+		put_time(to, "checked_in", b->checked_in);
+	if (b->awaited)
+		put_time(to, "awaited", b->awaited);
+	if (b->cancelled_late)
+		put_flag(to, "late", true);
+	put_text(to, "objection", b->objection);
+	put_text(to, "note", b->note && *b->note ? b->note : NULL);
+}
+
 static void put_owner(struct request *rq, struct node *to, const struct booking *b)
 {
 	if (!person_is_staff(rq->work.person))
@@ -174,6 +203,7 @@ static void put_owner(struct request *rq, struct node *to, const struct booking 
 	struct node *person = put_object(to, "person");
 	put_text(person, "name", b->person_name);
 	put_text(person, "email", b->person_email);
+	put_text(to, "override", b->override);
 }
 
 void put_booking(struct request *rq, struct node *to, const struct booking *b)
@@ -198,6 +228,7 @@ void put_booking(struct request *rq, struct node *to, const struct booking *b)
 		put_number(to, "cents", b->cents);
 		put_text(to, "price", money(rq, b->cents));
 	}
+	put_fate(to, b);
 	put_owner(rq, to, b);
 	put_text(to, "href", booking_href(arena, b->ref, ""));
 	put_text(to, "ics", booking_href(arena, b->ref, ".ics"));
@@ -210,19 +241,51 @@ const char *money(struct request *rq, int64_t cents)
 		(long long)cents / 100, (long long)cents % 100);
 }
 
+void put_alternative(struct node *list, const struct alternative *found, const char *href)
+{
+	struct node *one = put_object(list, NULL);
+
+	put_text(one, "resource", found->resource.slug);
+	put_text(one, "name", found->resource.name);
+	put_time(one, "from", found->from);
+	put_time(one, "until", found->until);
+	put_text(one, "href", href);
+}
+
 void put_alternatives(struct request *rq, const struct wish *wish)
 {
 	struct alternative found[MOST_ALTERNATIVES];
 	int count = booking_alternatives(&rq->work, wish, found, MOST_ALTERNATIVES);
 	struct node *list = put_list(rq->document, "alternatives");
 
+	for (int i = 0; i < count; i++)
+		put_alternative(list, &found[i], booking_new_href(&rq->work.arena,
+			found[i].resource.slug, found[i].from, found[i].until));
+}
+
+void put_input_time(struct node *form, const char *name, int64_t instant, const char *typed)
+{
+	char date[TIME_TEXT];
+	int minute = zone_minute(instant);
+
+	if (!instant) {
+		put_text(form, name, typed);
+		return;
+	}
+	date_print(zone_day(instant), date);
+	put_print(form, name, "%sT%02d:%02d", date, minute / 60, minute % 60);
+}
+
+void put_organisations(struct request *rq, const char *selected)
+{
+	struct organisation list[32];
+	int count = organisation_list(&rq->work, rq->work.person->id, list, 32);
+	struct node *to = put_list(rq->document, "organisations");
+
 	for (int i = 0; i < count; i++) {
-		struct node *one = put_object(list, NULL);
-		put_text(one, "resource", found[i].resource.slug);
-		put_text(one, "name", found[i].resource.name);
-		put_time(one, "from", found[i].from);
-		put_time(one, "until", found[i].until);
-		put_text(one, "href", booking_new_href(&rq->work.arena, found[i].resource.slug,
-			found[i].from, found[i].until));
+		struct node *one = put_object(to, NULL);
+		put_text(one, "slug", list[i].slug);
+		put_text(one, "name", list[i].name);
+		put_flag(one, "selected", !strcmp(list[i].slug, selected));
 	}
 }

@@ -18,6 +18,8 @@ const struct device *plug_of(const struct plugs *plugs, int64_t resource); /* NU
 /* Links, and nowhere else are they put together. */
 const char *resource_href(struct arena *arena, const char *slug);
 const char *booking_href(struct arena *arena, const char *ref, const char *ending);
+const char *booking_move_href(struct arena *arena, const char *ref, int64_t from, int64_t until);
+const char *waiting_new_href(struct arena *arena, const char *slug, int64_t from, int64_t until);
 const char *booking_new_href(struct arena *arena, const char *slug, int64_t from, int64_t until);
 
 /* slug, name, kind, state …; plug may be NULL. Returns whether it is free now. */
@@ -27,7 +29,19 @@ void put_resource_link(struct request *rq, struct node *to, const struct resourc
 void put_booking(struct request *rq, struct node *to, const struct booking *booking);
 /* Cents as a text for the reader: 4,50 € or €4.50; and the same for money that is to be paid. */
 const char *money(struct request *rq, int64_t cents);
+/* What may be done with it now, for its page; put_record: what staff should know about its owner. */
+void put_booking_choices(struct request *rq, struct node *shown, const struct booking *booking);
+void put_record(struct request *rq, struct node *to, const struct booking *booking);
+enum { MOST_ALTERNATIVES = 6 };
+void put_alternative(struct node *list, const struct alternative *found, const char *href);
 void put_alternatives(struct request *rq, const struct wish *wish);
+void put_waitings(struct request *rq);                         /* what one waits for */
+void put_wait(struct request *rq, const struct wish *wish);    /* that one could wait for it, if so */
+
+/* For forms. A datetime-local input's value is the lab's wall clock; what could not be read, instant 0, is shown as it
+ * was typed. */
+void put_input_time(struct node *form, const char *name, int64_t instant, const char *typed);
+void put_organisations(struct request *rq, const char *selected); /* those one may act for */
 
 /* Resources under their kind, in the order they come: groups of {kind, resources}. */
 struct grouping {
