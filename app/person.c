@@ -60,6 +60,16 @@ bool person_add(struct work *work, struct person *person, const char *password)
 	return db_person_add(work->db, person, password, work->now);
 }
 
+bool person_by_id(struct work *work, int64_t id, struct person *person)
+{
+	return db_person_by_id(work->db, id, person);
+}
+
+int64_t person_admins(struct work *work)
+{
+	return db_person_admins(work->db);
+}
+
 bool person_by_email(struct work *work, const char *email, struct person *person)
 {
 	return db_person_by_email(work->db, lower(&work->arena, email), person);

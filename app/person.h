@@ -23,6 +23,8 @@ bool person_by_api_key(struct work *work, const char *key);
 
 /* Adds a person; password is already hashed, NULL: cannot sign in. Sets id; false: the address is known. */
 bool person_add(struct work *work, struct person *person, const char *password);
+bool person_by_id(struct work *work, int64_t id, struct person *person);
+int64_t person_admins(struct work *work); /* how many there are */
 bool person_by_email(struct work *work, const char *email, struct person *person); /* any case */
 
 /* The step before a sign-in's write: the stored hash, NULL for unknown people. */

@@ -141,6 +141,11 @@ static const struct {
 		{ "Dieses Kürzel ist vergeben.", "This short name is taken." } },
 	[KNOWN_ADDRESS] = { "known_address", KIND_TAKEN,
 		{ "Diese Adresse hat schon ein Konto.", "This address has an account already." } },
+	[LAST_ADMIN] = { "last_admin", KIND_RULE,
+		{ "Das Lab braucht mindestens eine Person mit Verwaltungsrechten.",
+		  "The lab needs at least one administrator." } },
+	[WRONG_ADDRESS] = { "wrong_address", KIND_RULE,
+		{ "Das ist nicht Ihre E-Mail-Adresse.", "This is not your e-mail address." } },
 	[SLOT_TAKEN] = { "slot_taken", KIND_TAKEN,
 		{ "Diese Zeit ist inzwischen vergeben.", "This time has been taken meanwhile." } },
 };

@@ -4,6 +4,7 @@
 #include "app/approval.h"
 #include "app/delivery.h"
 #include "app/no_show.h"
+#include "app/privacy.h"
 #include "app/qualification.h"
 #include "app/waiting.h"
 
@@ -17,6 +18,7 @@ static const struct timer timers[] = {
 	{ "no_show", 60, no_show_release },
 	{ "qualifications", 3600, qualification_remind },
 	{ "remind", 300, delivery_remind },
+	{ "retention", 86400, privacy_forget },
 	{ "waiting", 600, waiting_end },
 };
 

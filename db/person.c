@@ -57,6 +57,15 @@ int db_staff(struct db *db, int64_t *list, int most)
 	return n;
 }
 
+static const char ADMINS[] = "SELECT COUNT(*) FROM person WHERE role = 'admin'";
+
+int64_t db_person_admins(struct db *db)
+{
+	int64_t count = 0;
+	db_one(db, ADMINS, WITH_NOTHING, &count);
+	return count;
+}
+
 static const char PASSWORD[] = "SELECT password FROM person WHERE email = $1";
 
 const char *db_person_password(struct db *db, const char *email)

@@ -44,6 +44,7 @@ bool db_person_add(struct db *db, struct person *person, const char *password, i
 bool db_person_by_id(struct db *db, int64_t id, struct person *person);
 bool db_person_by_email(struct db *db, const char *email, struct person *person);
 int db_staff(struct db *db, int64_t *list, int most); /* the ids of staff and administrators */
+int64_t db_person_admins(struct db *db);
 const char *db_person_password(struct db *db, const char *email); /* NULL: none */
 void db_person_set_password(struct db *db, int64_t person, const char *password);
 void db_person_set_name(struct db *db, int64_t person, const char *name);

@@ -58,6 +58,9 @@ test("what is handed to the store is static text of the same file", () => {
 		for (const [, , sql] of text.get(path).matchAll(/\bdb_(query|one|run)\(\s*[^,()]+,\s*([^,]+),/g)) {
 			calls++;
 			const isStatic = new RegExp(String.raw`\bstatic const char (\* ?const )?${sql.trim()}(\[\])? =`);
+			const table = sql.trim().match(/^(\w+)\[\w+\](\.\w+)?$/)?.[1]; /* or of a static table of texts */
+			const isTable = new RegExp(String.raw`\bstatic const (struct \{[^}]*\}|char \*const) ${table}\[\] =`);
+			if (table && isTable.test(text.get(path))) continue;
 			if (!sql.trim().startsWith('"') && !isStatic.test(text.get(path))) wrong.push(`${path}: ${sql.trim()}`);
 		}
 	assert.deepEqual(wrong, []);

@@ -13,6 +13,9 @@ static const struct {
 	{ "qualifications", "/admin/qualifications" },
 	{ "quotas", "/admin/quotas" },
 	{ "timers", "/admin/timers" },
+	{ "audit", "/admin/audit" },
+	{ "tables", "/bookings.csv" },
+	{ "usage", "/usage.csv" },
 };
 
 void admin_show(struct request *rq)

@@ -91,6 +91,13 @@ void statement_show(struct request *rq);
 /* messages.c */
 void messages_list(struct request *rq);
 void message_send(struct request *rq);
+/* privacy.c */
+void export_show(struct request *rq);
+void erase_show(struct request *rq);
+void erase_me(struct request *rq);
+void audit_show(struct request *rq);
+void bookings_table(struct request *rq);
+void usage_table(struct request *rq);
 
 /* devices.c, ingest.c */
 void devices_list(struct request *rq);

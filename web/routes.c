@@ -197,6 +197,11 @@ static const struct field ics_fields[] = {
 	{ 0 },
 };
 
+static const struct field erase_fields[] = {
+	{ "email", FIELD_TEXT, MOST_EMAIL, true, "my address, so that nobody does it by mistake" },
+	{ 0 },
+};
+
 const struct route routes[] = {
 	{ "GET", "/", ANYONE, READS, home_show, "home", .about = "the lab now: what is free, what runs",
 	  .scopes = NOW },
@@ -293,6 +298,19 @@ const struct route routes[] = {
 	  .about = "who I am, my calendars, my sessions" },
 	{ "POST", "/account", MEMBER, WRITES, account_change, NULL, .about = "changes name and language",
 	  .fields = account_fields },
+	/* Who reads personal data is written down before it is shown: these GETs go through the write lane for that. */
+	{ "GET", "/account/export.json", MEMBER, WRITES, export_show, NULL,
+	  .about = "everything the lab knows about me, as one file" },
+	{ "GET", "/account/erase", MEMBER, READS, erase_show, "erase", .about = "asks before it forgets" },
+	{ "POST", "/account/erase", MEMBER, WRITES, erase_me, NULL,
+	  .about = "forgets me: bookings to come are cancelled, a tombstone stays",
+	  .fields = erase_fields, .refused = erase_show, .refused_template = "erase" },
+	{ "GET", "/bookings.csv", STAFF, WRITES, bookings_table, NULL,
+	  .about = "bookings as a table; ?from=2026-11-23&until=2026-11-29" },
+	{ "GET", "/usage.csv", STAFF, READS, usage_table, NULL,
+	  .about = "use of each resource as a table; ?from&until" },
+	{ "GET", "/admin/audit", STAFF, READS, audit_show, "admin_audit",
+	  .about = "who did what to what; ?search" },
 	{ "POST", "/account/feeds", MEMBER, WRITES, feed_create, "account",
 	  .about = "makes a secret calendar address, shown once", .fields = feed_fields },
 	{ "POST", "/account/feeds/{id}/revoke", MEMBER, WRITES, feed_delete, NULL,

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "app/privacy.h"
+
+#include "app/base/text.h"
+#include "app/base/time.h"
+#include "app/booking.h"
+#include "app/person.h"
+#include "app/revision.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_OPEN = 1000 };
+
+void privacy_export(struct work *work, struct node *to)
+{
+	put_time(to, "exported", work->now);
+	db_export(work->db, work->person->id, to);
+	audit(work, "person.export", work->person->id, NULL);
+}
+
+/* The machines go to whoever waits; the calendar event says that it is off. */
+static void cancel_bookings(struct work *work, int64_t person)
+{
+	struct booking *list = arena_alloc(&work->arena, sizeof *list * MOST_OPEN);
+	struct booking_filter filter = { .person = person, .from = work->now };
+	int count = booking_list(work, &filter, list, MOST_OPEN);
+
+	for (int i = 0; i < count; i++)
+		if (booking_is_changeable(work, &list[i])) {
+			list[i].lapses = 0;
+			booking_settle(work, &list[i], "cancelled", "booking.cancel", "booking_cancelled");
+		}
+}
+
+void privacy_erase(struct work *work, int64_t id)
+{
+	struct person person;
+	bool myself = work->person->id == id;
+
+	if (!myself && strcmp(work->person->role, "admin") != 0)
+		reason_add(work, NOT_ALLOWED, NULL);
+	else if (!person_by_id(work, id, &person) || db_person_is_erased(work->db, id))
+		reason_add(work, NO_SUCH_PERSON, NULL);
+	else if (!strcmp(person.role, "admin") && person_admins(work) == 1)
+		reason_add(work, LAST_ADMIN, NULL);
+	if (work->reasons)
+		return;
+	cancel_bookings(work, id);
+	audit(work, "person.erase", id, NULL);
+	db_person_erase(work->db, id, work->now);
+	work_touch(work, SCOPE_LAB);
+}
+
+/* ---- retention ------------------------------------------------------------------------------------ */
+
+static int64_t days_ago(const struct work *work, int days)
+{
+	return zone_instant(zone_day(work->now) - days, 0);
+}
+
+/* From where the last run ended, so that nobody walks the past each day. */
+static int forget_bookings(struct work *work, int most)
+{
+	const char *mark = db_setting(work->db, "forgotten_until");
+	int64_t since = 0, last, before = days_ago(work, KEEP_BOOKINGS);
+
+	if (mark)
+		text_number(mark, &since);
+	int count = db_bookings_forget(work->db, db_nobody(work->db, work->now), since, before, most, &last);
+	if (count < most)
+		last = before > since ? before : since;
+	db_setting_set(work->db, "forgotten_until", arena_print(&work->arena, "%lld", (long long)last));
+	return count;
+}
+
+int privacy_forget(struct work *work, int most)
+{
+	int done = forget_bookings(work, most);
+
+	if (done < most)
+		done += db_scans_forget(work->db, days_ago(work, KEEP_SCANS), most - done);
+	if (done < most)
+		done += db_audit_forget(work->db, days_ago(work, KEEP_AUDIT), most - done);
+	if (done < most)
+		done += db_deliveries_forget(work->db, days_ago(work, KEEP_MESSAGES), most - done);
+	if (done < most)
+		db_leftovers_forget(work->db, work->now, most);
+	return done < most ? done : most;
+}
+
+/* ---- what staff look up --------------------------------------------------------------------------- */
+
+int audit_list(struct work *work, const char *search, int64_t before_id, struct audit_row *list, int most)
+{
+	char *lower = arena_text(&work->arena, search);
+
+	for (char *c = lower; *c; c++) {
+		*c = (char)tolower((unsigned char)*c);
+		if (*c == '%' || *c == '_')
+			*c = ' '; /* wildcards of LIKE */
+	}
+	return db_audit(work->db, lower, before_id, list, most);
+}
+
+int usage_list(struct work *work, int64_t from, int64_t until, struct usage *list, int most)
+{
+	return db_usage(work->db, from, until, list, most);
+}

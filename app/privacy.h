@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: EUPL-1.2
+/* What the lab knows about people: showing it to them, forgetting it, and who looked (GDPR articles 5, 15, 17, 20). */
+#ifndef PRIVACY_H
+#define PRIVACY_H
+
+#include "app/base/document.h"
+#include "app/work.h"
+#include "db/privacy.h"
+
+/* How long personal data stays, in days; the reference's defaults (open-data.md 2j). */
+enum { KEEP_BOOKINGS = 365, KEEP_SCANS = 365, KEEP_AUDIT = 365, KEEP_MESSAGES = 90 };
+
+/* Everything about work->person. */
+void privacy_export(struct work *work, struct node *to);
+
+/* Ends all: bookings to come are cancelled, a tombstone is left. Of oneself, or (admin) of somebody else; reasons:
+ * NO_SUCH_PERSON, NOT_ALLOWED, and LAST_ADMIN for the only one there is. */
+void privacy_erase(struct work *work, int64_t person);
+
+/* A timer's job. */
+int privacy_forget(struct work *work, int most);
+
+int audit_list(struct work *work, const char *search, int64_t before_id, struct audit_row *list, int most);
+int usage_list(struct work *work, int64_t from, int64_t until, struct usage *list, int most);
+
+#endif

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: EUPL-1.2
+/* My data, and the tables that staff take with them. */
+#include "app/base/text.h"
+#include "app/base/time.h"
+#include "app/booking.h"
+#include "app/privacy.h"
+#include "web/csv.h"
+#include "web/handlers.h"
+#include "web/request.h"
+#include "web/views.h"
+
+enum { MOST = 100, MOST_ROWS = 5000, WEEK = 7 };
+
+/* ---- about me ------------------------------------------------------------------------------------- */
+
+void export_show(struct request *rq)
+{
+	privacy_export(&rq->work, rq->document);
+	answer_header(rq->ex, "Content-Disposition", "attachment; filename=\"smartlab.json\"");
+}
+
+void erase_show(struct request *rq)
+{
+	(void)rq; /* the page only asks */
+}
+
+void erase_me(struct request *rq)
+{
+	if (!same_text(input_text(rq, "email"), rq->work.person->email))
+		reason_add(&rq->work, WRONG_ADDRESS, "email");
+	else
+		privacy_erase(&rq->work, rq->work.person->id);
+	answer_done(rq, "/");
+}
+
+/* ---- audit ---------------------------------------------------------------------------------------- */
+
+void audit_show(struct request *rq)
+{
+	struct audit_row list[MOST];
+	int64_t before = 0;
+
+	text_number(query_text(rq, "before"), &before);
+	int count = audit_list(&rq->work, query_text(rq, "search"), before, list, MOST);
+	struct node *to = put_list(rq->document, "entries");
+	for (int i = 0; i < count; i++) {
+		struct node *one = put_object(to, NULL);
+		put_number(one, "id", list[i].id);
+		put_time(one, "at", list[i].at);
+		put_text(one, "person", list[i].person);
+		put_text(one, "verb", list[i].verb);
+		if (list[i].subject)
+			put_number(one, "subject", list[i].subject);
+		put_text(one, "detail", list[i].detail);
+	}
+	put_text(rq->document, "search", query_text(rq, "search"));
+	if (count == MOST)
+		put_number(rq->document, "older", list[count - 1].id);
+}
+
+/* ---- tables --------------------------------------------------------------------------------------- */
+
+static int day_asked(struct request *rq, const char *name, int otherwise)
+{
+	int day = otherwise;
+
+	if (*query_text(rq, name) && !date_parse(query_text(rq, name), &day))
+		reason_add(&rq->work, NOT_A_TIME, name);
+	return day;
+}
+
+/* ?from=…&until=…: local days, the last one within; without them, this week. */
+static bool span_asked(struct request *rq, int64_t *from, int64_t *until)
+{
+	int today = zone_day(rq->work.now), monday = today - weekday_of(today) + 1;
+
+	*from = zone_instant(day_asked(rq, "from", monday), 0);
+	*until = zone_instant(day_asked(rq, "until", monday + WEEK - 1) + 1, 0);
+	return !rq->work.reasons;
+}
+
+static const char *number(struct request *rq, int64_t n)
+{
+	return arena_print(&rq->work.arena, "%lld", (long long)n);
+}
+
+static const char *instant(struct request *rq, int64_t at)
+{
+	char *text = arena_alloc(&rq->work.arena, TIME_TEXT);
+
+	time_print(at, text);
+	return text;
+}
+
+static void answer_table(struct request *rq, const char *name)
+{
+	answer_header(rq->ex, "Content-Disposition",
+		arena_print(&rq->ex->arena, "attachment; filename=\"%s.csv\"", name));
+	rq->type = "text/csv; charset=utf-8; header=present";
+}
+
+void bookings_table(struct request *rq)
+{
+	static const char *const head[] = { "ref", "resource", "from", "until", "status", "person",
+		"email", "organisation", "purpose", "participants", "cents", "late", NULL };
+	struct booking *list = arena_alloc(&rq->work.arena, sizeof *list * MOST_ROWS);
+	struct booking_filter filter = { 0 };
+
+	if (!span_asked(rq, &filter.from, &filter.until))
+		return;
+	int count = booking_list(&rq->work, &filter, list, MOST_ROWS);
+	csv_row(&rq->body, head);
+	for (int i = 0; i < count; i++) {
+		const struct booking *b = &list[i];
+		const char *const cells[] = { b->ref, b->resource_name, instant(rq, b->from),
+			instant(rq, b->until), booking_status(b, rq->work.now), b->person_name,
+			b->person_email, b->organisation_name ? b->organisation_name : "", b->purpose,
+			number(rq, b->participants), number(rq, b->cents), number(rq, b->cancelled_late),
+			NULL };
+		csv_row(&rq->body, cells);
+	}
+	audit(&rq->work, "bookings.export", 0, NULL);
+	answer_table(rq, "bookings");
+}
+
+void usage_table(struct request *rq)
+{
+	static const char *const head[] = { "resource", "name", "kind", "bookings", "minutes", "no_shows",
+		"cancelled_late", NULL };
+	struct usage *list = arena_alloc(&rq->work.arena, sizeof *list * MOST_RESOURCES);
+	int64_t from, until;
+
+	if (!span_asked(rq, &from, &until))
+		return;
+	int count = usage_list(&rq->work, from, until, list, MOST_RESOURCES);
+	csv_row(&rq->body, head);
+	for (int i = 0; i < count; i++) {
+		const char *const cells[] = { list[i].slug, list[i].name, list[i].kind,
+			number(rq, list[i].bookings), number(rq, list[i].seconds / 60),
+			number(rq, list[i].no_shows), number(rq, list[i].cancelled_late), NULL };
+		csv_row(&rq->body, cells);
+	}
+	answer_table(rq, "usage");
+}
