@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Keeps what is marked data-live as the server has it: asks for the same page again and again, and changes only what has
-// changed. Nothing is announced: a screen that talks every two seconds helps nobody.
+// changed. Nothing is announced: a screen that talks every second helps nobody.
 
-const PAUSE = 2_000;
+const PAUSE = 1_000;
 const LONGEST_PAUSE = 60_000;
 
 let etag = "";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What a scanned pass opens for staff: the token sits in the address's fragment, which no server sees. Opening it does
-// nothing; the button asks the lab. Nothing is green before the lab has answered.
+// nothing; the button asks the lab. Nothing is green before the lab has answered, and the last answer goes when another
+// code comes.
 
 interface Verdict {
 	message?: string;
@@ -18,6 +19,7 @@ function takeFragment() {
 	if (location.hash.length < 2 || !(token instanceof HTMLTextAreaElement)) return;
 	token.value = location.hash.slice(1);
 	history.replaceState(null, "", location.pathname);
+	place?.replaceChildren();
 	form!.querySelector<HTMLButtonElement>("button:not([name])")?.focus();
 }
 
@@ -82,5 +84,6 @@ form?.addEventListener("submit", (event) => {
 	void scan();
 });
 
+form?.addEventListener("input", () => place?.replaceChildren());
 addEventListener("hashchange", takeFragment);
 takeFragment();
