@@ -19,7 +19,7 @@
 enum { REF_TRIES = 8, MINUTE = 60, HALF_HOUR = 1800, HOUR = 3600 };
 
 /* Eight letters of Crockford's alphabet, which has no I, L, O and U: 40 random bits. */
-static const char *new_ref(struct work *work)
+const char *booking_ref(struct work *work)
 {
 	static const char letters[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 	uint64_t random = random_number();
@@ -115,7 +115,7 @@ static void write_event(struct work *work, const struct booking *b)
 static void add_with_ref(struct work *work, struct booking *b)
 {
 	for (int try = 0; try < REF_TRIES && !b->id; try++) {
-		b->ref = new_ref(work);
+		b->ref = booking_ref(work);
 		if (!db_booking_add(work->db, b))
 			b->id = 0;
 	}
@@ -139,7 +139,7 @@ static void follow_up(struct work *work, const struct booking *b, const char *ve
 			.person = b->person, .resource = b->resource, .starts = b->from,
 			.ends = b->until });
 	write_event(work, b);
-	if (message)
+	if (message && !b->series_told)
 		delivery_booking(work, message, b);
 	audit(work, verb, b->id, b->override);
 	work_touch(work, SCOPE_BOOKINGS);
@@ -180,6 +180,14 @@ static void allow_begun(struct work *work, const struct booking *old, const stru
 		reason_add(work, IN_THE_PAST, "until");
 }
 
+static bool is_free(struct work *work, const struct booking *b)
+{
+	if (db_claim_is_free(work->db, b->resource, b->from, b->claim_until, b->id))
+		return true;
+	reason_add(work, SLOT_TAKEN, "from");
+	return false;
+}
+
 /* All rules; who is staff may set some aside. False: refused, and told whether it is taken as well. Old NULL: new. */
 static bool judge(struct work *work, const struct resource *r, bool override, const struct booking *old,
 	struct booking *b)
@@ -191,9 +199,8 @@ static bool judge(struct work *work, const struct resource *r, bool override, co
 	const char *codes = override && person_is_staff(work->person) ? policy_override(work) : NULL;
 	if (codes)
 		b->override = codes;
-	if (work->reasons && b->from < b->until &&
-	    !db_claim_is_free(work->db, r->id, b->from, b->claim_until, b->id))
-		reason_add(work, SLOT_TAKEN, "from");
+	if (work->reasons && b->from < b->until)
+		is_free(work, b);
 	return !work->reasons;
 }
 
@@ -217,6 +224,13 @@ bool booking_draft(struct work *work, const struct wish *wish, struct resource *
 	find_person(work, wish, b);
 	find_organisation(work, wish, b);
 	return true;
+}
+
+bool booking_place(struct work *work, const struct wish *wish, const struct resource *r, struct booking *b)
+{
+	set_times(b, r, wish->from, wish->until);
+	booking_await(work, r, b);
+	return judge(work, r, wish->override, NULL, b) && is_free(work, b);
 }
 
 bool booking_enter(struct work *work, struct booking *b, const char *verb, const char *message)
@@ -303,8 +317,21 @@ static void change(struct work *work, const struct resource *r, const struct boo
 	if (work->reasons)
 		return;
 	rebook(work, old, b, verb, asks ? "booking_requested" : "booking_changed");
-	if (asks)
+	if (asks && !b->series_told)
 		approval_tell(work, b);
+}
+
+bool booking_displace(struct work *work, const struct wish *wish, const struct resource *r, struct booking *b)
+{
+	struct booking old = *b;
+
+	set_times(b, r, wish->from, wish->until);
+	return judge(work, r, wish->override, &old, b) && is_free(work, b);
+}
+
+void booking_replace(struct work *work, const struct resource *r, const struct booking *old, struct booking *b)
+{
+	change(work, r, old, b, "booking.change");
 }
 
 void booking_change(struct work *work, const char *ref, const struct wish *wish, struct booking *b)
@@ -402,16 +429,20 @@ int64_t booking_extension(struct work *work, const struct booking *b)
 }
 
 /* An offer that is declined was never anybody's booking, and a request not yet. */
-void booking_cancel(struct work *work, const char *ref, struct booking *b)
+void booking_call_off(struct work *work, struct booking *b)
 {
 	struct resource r;
 
-	if (!find_changeable(work, ref, b))
-		return;
 	db_resource_by_id(work->db, b->resource, &r);
 	b->cancelled_late = !strcmp(b->status, "confirmed") && b->from - work->now < r.late_hours * HOUR;
 	booking_settle(work, b, "cancelled", b->offered ? "offer.decline" : "booking.cancel",
 		b->offered ? NULL : "booking_cancelled");
+}
+
+void booking_cancel(struct work *work, const char *ref, struct booking *b)
+{
+	if (find_changeable(work, ref, b))
+		booking_call_off(work, b);
 }
 
 int booking_list(struct work *work, const struct booking_filter *filter, struct booking *list, int most)

@@ -43,6 +43,16 @@ int64_t booking_extension(struct work *work, const struct booking *booking);
  * and a reason if there is no such resource. Then a row with its claim and all that follows; false: it is taken. */
 bool booking_draft(struct work *work, const struct wish *wish, struct resource *resource, struct booking *booking);
 bool booking_enter(struct work *work, struct booking *booking, const char *verb, const char *message);
+/* For a series, whose dates are many: a time of a draft, and a new time of a booking, judged by all rules and whether
+ * it is free, with nothing written; then the change, which ends the work with a reason if it fails after all. */
+bool booking_place(struct work *work, const struct wish *times, const struct resource *resource,
+	struct booking *booking);
+bool booking_displace(struct work *work, const struct wish *times, const struct resource *resource,
+	struct booking *booking);
+void booking_replace(struct work *work, const struct resource *resource, const struct booking *old,
+	struct booking *booking);
+void booking_call_off(struct work *work, struct booking *booking); /* cancels one that is changeable */
+const char *booking_ref(struct work *work); /* a new one */
 /* Sets until when its owner is awaited. */
 void booking_await(const struct work *work, const struct resource *resource, struct booking *booking);
 

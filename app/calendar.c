@@ -224,3 +224,32 @@ int calendar_days(struct arena *arena, const char *ics, size_t size, struct cale
 		icalcomponent_free(calendar);
 	return count;
 }
+
+static struct icaltimetype date_value(int local_day)
+{
+	struct date date = date_of(local_day);
+	struct icaltimetype value = { .year = date.year, .month = date.month, .day = date.day,
+		.is_date = 1 };
+
+	return value;
+}
+
+int calendar_recur(const char *rule, int first_day, int last_day, int *days, int most)
+{
+	struct icalrecurrencetype recurrence = icalrecurrencetype_from_string(rule);
+	icalrecur_iterator *at = recurrence.freq == ICAL_NO_RECURRENCE ? NULL
+		: icalrecur_iterator_new(recurrence, date_value(first_day));
+	int n = 0;
+
+	if (!at)
+		return -1;
+	while (n < most) {
+		struct icaltimetype next = icalrecur_iterator_next(at);
+		struct date date = { next.year, next.month, next.day };
+		if (icaltime_is_null_time(next) || day_of(date) > last_day)
+			break;
+		days[n++] = day_of(date);
+	}
+	icalrecur_iterator_free(at);
+	return n;
+}

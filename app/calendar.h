@@ -37,6 +37,10 @@ void calendar_event(struct arena *arena, const struct event *event, char *text[s
 void calendar_head(struct buffer *to, const char *name, const char *zone);
 void calendar_tail(struct buffer *to);
 
+/* The local days of a recurrence rule that app/recurrence.c has judged, from first_day to last_day, ascending, at most
+ * most; -1: libical does not take it. Days only: there is no time that a zone could shift. */
+int calendar_recur(const char *rule, int first_day, int last_day, int *days, int most);
+
 /* An event of somebody else's calendar, by the days of the lab's that it touches. */
 struct calendar_day {
 	const char *summary;

@@ -86,7 +86,7 @@ static void check_allowed(struct work *work, const struct resource *r, const str
 
 static void check_open_bookings(struct work *work, const struct resource *r, const struct booking *b)
 {
-	if (r->most_open && db_open_bookings(work->db, b->person, r->id, work->now, b->id) >= r->most_open)
+	if (r->most_open && db_open_bookings(work->db, b, work->now) >= r->most_open)
 		reason_add_number(work, TOO_MANY_OPEN, "resource", r->most_open);
 }
 

@@ -146,6 +146,13 @@ static const struct {
 		  "The lab needs at least one administrator." } },
 	[WRONG_ADDRESS] = { "wrong_address", KIND_RULE,
 		{ "Das ist nicht Ihre E-Mail-Adresse.", "This is not your e-mail address." } },
+	[NO_SUCH_SERIES] = { "no_such_series", KIND_MISSING,
+		{ "Diese Serie gibt es nicht.", "There is no such series." } },
+	[BAD_REPEAT] = { "bad_repeat", KIND_RULE,
+		{ "Diese Wiederholung lässt sich nicht lesen. Möglich sind Regeln wie FREQ=WEEKLY;BYDAY=TU;UNTIL=20270701.",
+		  "This repetition cannot be read. Rules like FREQ=WEEKLY;BYDAY=TU;UNTIL=20270701 are possible." } },
+	[NO_DATES] = { "no_dates", KIND_RULE,
+		{ "Keiner dieser Termine lässt sich buchen.", "None of these dates can be booked." } },
 	[SLOT_TAKEN] = { "slot_taken", KIND_TAKEN,
 		{ "Diese Zeit ist inzwischen vergeben.", "This time has been taken meanwhile." } },
 };

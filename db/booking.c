@@ -8,8 +8,8 @@
 static const char ADD[] =
 	"INSERT INTO booking (ref, person, organisation, resource, starts, ends, status, purpose,"
 	" participants, created, created_by, updated, sequence, lapses, override, cents, awaited,"
-	" offered)"
-	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $10, 0, $12, $13, $14, $15, $16)"
+	" offered, series)"
+	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $10, 0, $12, $13, $14, $15, $16, $17)"
 	" ON CONFLICT (ref) DO NOTHING RETURNING id";
 
 bool db_booking_add(struct db *db, struct booking *b)
@@ -17,7 +17,8 @@ bool db_booking_add(struct db *db, struct booking *b)
 	return db_one(db, ADD, WITH(text(b->ref), num(b->person), ref(b->organisation),
 		num(b->resource), num(b->from), num(b->until), text(b->status), text(b->purpose),
 		num(b->participants), num(b->created), num(b->created_by), ref(b->lapses),
-		text(b->override), num(b->cents), ref(b->awaited), ref(b->offered)), &b->id);
+		text(b->override), num(b->cents), ref(b->awaited), ref(b->offered),
+		ref(b->series)), &b->id);
 }
 
 static const char CLAIM_ADD[] =
@@ -59,9 +60,9 @@ bool db_claim_is_free(struct db *db, int64_t resource, int64_t from, int64_t unt
 	"SELECT b.id, b.ref, b.person, b.organisation, b.resource, b.starts, b.ends, b.status," \
 	" b.purpose, b.participants, b.created, b.created_by, b.updated, b.sequence," \
 	" b.lapses, b.cancelled_late, b.override, p.name, p.email, p.language, o.name, r.slug, r.name, r.location," \
-	" b.cents, b.awaited, b.checked_in, b.offered, b.objection, b.note" \
+	" b.cents, b.awaited, b.checked_in, b.offered, b.objection, b.note, b.series, s.ref" \
 	" FROM booking b JOIN person p ON p.id = b.person JOIN resource r ON r.id = b.resource" \
-	" LEFT JOIN organisation o ON o.id = b.organisation"
+	" LEFT JOIN organisation o ON o.id = b.organisation LEFT JOIN series s ON s.id = b.series"
 
 static struct booking read_booking(const struct rows *rows)
 {
@@ -80,7 +81,7 @@ static struct booking read_booking(const struct rows *rows)
 		.resource_location = db_text(rows, 23), .cents = db_num(rows, 24),
 		.awaited = db_num(rows, 25), .checked_in = db_num(rows, 26),
 		.offered = db_num(rows, 27), .objection = db_text(rows, 28),
-		.note = db_text(rows, 29),
+		.note = db_text(rows, 29), .series = db_num(rows, 30), .series_ref = db_text(rows, 31),
 	};
 }
 
@@ -119,6 +120,14 @@ static int list_all(struct rows rows, struct booking *list)
 	while (db_next(&rows))
 		list[n++] = read_booking(&rows);
 	return n;
+}
+
+static const char OF_SERIES[] = SELECT_BOOKING
+	" WHERE b.series = $1 AND b.starts >= $2 ORDER BY b.starts, b.id LIMIT $3";
+
+int db_bookings_of_series(struct db *db, int64_t series, int64_t from, struct booking *list, int most)
+{
+	return list_all(db_query(db, OF_SERIES, WITH(num(series), num(from), num(most))), list);
 }
 
 /* No booking is longer than 45 days (3,888,000 s), so only starts need an index and nobody walks the past. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "db/resource.h"
 
+#include "db/booking.h"
 #include "db/db.h"
 
 #define COLUMNS "r.id, r.slug, r.name, r.kind, r.location, r.description, r.position, r.bookable," \
@@ -234,13 +235,15 @@ bool db_is_allowed(struct db *db, int64_t resource, int64_t organisation)
 }
 
 static const char OPEN_BOOKINGS[] =
-	"SELECT COUNT(*) FROM booking WHERE person = $1 AND starts > $3 AND resource = $2"
-	" AND status IN ('requested', 'confirmed') AND id <> $4";
+	"SELECT COUNT(DISTINCT COALESCE(-series, id)) FROM booking"
+	" WHERE person = $1 AND starts > $3 AND resource = $2"
+	" AND status IN ('requested', 'confirmed') AND id <> $4 AND COALESCE(series, 0) <> $5";
 
-int64_t db_open_bookings(struct db *db, int64_t person, int64_t resource, int64_t now, int64_t except_booking)
+int64_t db_open_bookings(struct db *db, const struct booking *b, int64_t now)
 {
 	int64_t count = 0;
-	db_one(db, OPEN_BOOKINGS, WITH(num(person), num(resource), num(now), num(except_booking)), &count);
+	db_one(db, OPEN_BOOKINGS, WITH(num(b->person), num(b->resource), num(now), num(b->id),
+		num(b->series ? b->series : -1)), &count);
 	return count;
 }
 

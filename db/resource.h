@@ -59,7 +59,9 @@ int64_t db_within_count(struct db *db, int64_t whole);                          
 
 /* May people of this organisation (0: people without one) book it? */
 bool db_is_allowed(struct db *db, int64_t resource, int64_t organisation);
-int64_t db_open_bookings(struct db *db, int64_t person, int64_t resource, int64_t now, int64_t except_booking);
+/* Bookings to come of that person there, beside this one and its series; a series counts once. */
+struct booking;
+int64_t db_open_bookings(struct db *db, const struct booking *booking, int64_t now);
 
 /* The claims of one resource that overlap [from, until), in order; cost does not grow with its history. */
 int db_claims_of(struct db *db, int64_t resource, int64_t from, int64_t until, struct claim *list, int most);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "web/handlers.h"
+#include "web/series.h"
 #include "web/views.h"
 
 #include "app/base/text.h"
@@ -112,6 +113,10 @@ void booking_create(struct request *rq)
 	struct wish wish = wish_of(rq);
 	struct booking booking = { 0 };
 
+	if (series_is_asked(rq->input)) {
+		series_create(rq, &wish);
+		return;
+	}
 	booking_make(&rq->work, &wish, &booking);
 	if (rq->work.reasons)
 		return;
@@ -163,6 +168,7 @@ static void put_form(struct request *rq, const struct node *typed, const char *s
 	const char *people = node_text(typed, "participants");
 	put_text(form, "participants", people ? people : "1");
 	put_organisations(rq, input_text(rq, "organisation"));
+	put_repeat(rq, form, typed);
 	if (!resource_now(&rq->work, slug, &now)) {
 		reason_add(&rq->work, NO_SUCH_RESOURCE, "resource");
 		return;
@@ -177,8 +183,8 @@ void booking_new(struct request *rq)
 {
 	int64_t from = 0, until = 0;
 
-	time_parse(query_text(rq, "from"), &from);
-	time_parse(query_text(rq, "until"), &until);
+	time_typed(query_text(rq, "from"), &from);
+	time_typed(query_text(rq, "until"), &until);
 	put_form(rq, rq->query, query_text(rq, "resource"), from, until);
 }
 

@@ -13,10 +13,18 @@ enum { MOST_UNKNOWN = 10 };
 /* What every form may carry beside its own fields. */
 static const char *const always[] = { "csrf", "once", "back", NULL };
 
+/* "day-*" is every name that begins with "day-". */
+static bool is_named(const char *pattern, const char *name)
+{
+	size_t size = strcspn(pattern, "*");
+
+	return !strncmp(pattern, name, size) && (pattern[size] || !name[size]);
+}
+
 static const struct field *field_of(const struct route *route, const char *name)
 {
 	for (const struct field *f = route->fields; f && f->name; f++)
-		if (!strcmp(f->name, name))
+		if (is_named(f->name, name))
 			return f;
 	return NULL;
 }

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { BYTES = 64 << 10, FIELDS = 200 };
+enum { BYTES = 64 << 10, FIELDS = 300 };
 
 /* In place: what is decoded is never longer. False: an escape that is none. */
 static bool decode(char *text, size_t *size)
@@ -71,7 +71,7 @@ struct node *form_parse(struct arena *arena, const char *body, size_t size, cons
 		const char *end = memchr(body, '&', size);
 		length = end ? (size_t)(end - body) : size;
 		if (length && ++fields > FIELDS)
-			*why = "a form of more than 200 fields";
+			*why = "a form of more than 300 fields";
 		else if (length)
 			put_field(form, body, length, why);
 		length += end != NULL;

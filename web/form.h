@@ -11,7 +11,7 @@ struct node;
 
 /* application/x-www-form-urlencoded (WHATWG URL standard, section 5.1) as an object of texts; of a
  * repeated name the last counts. Stricter than the standard: broken percent escapes, malformed
- * UTF-8 and controls are errors, as are more than 64 KiB or 200 fields. NULL: *why is a static
+ * UTF-8 and controls are errors, as are more than 64 KiB or 300 fields. NULL: *why is a static
  * sentence. */
 struct node *form_parse(struct arena *arena, const char *body, size_t size, const char **why);
 

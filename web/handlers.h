@@ -40,6 +40,14 @@ void waiting_delete(struct request *rq);
 void approvals_show(struct request *rq);
 void timers_show(struct request *rq);
 
+/* series.c */
+void series_preview_show(struct request *rq);
+void series_list_show(struct request *rq);
+void series_show(struct request *rq);
+void series_date_add(struct request *rq);
+void series_edit(struct request *rq);
+void series_end(struct request *rq);
+
 /* passes.c */
 void pass_show(struct request *rq);
 void pass_svg(struct request *rq);

@@ -3,6 +3,7 @@
 #include "app/approval.h"
 #include "app/booking.h"
 #include "app/no_show.h"
+#include "app/recurrence.h"
 #include "app/revision.h"
 #include "web/handlers.h"
 #include "web/request.h"
@@ -28,6 +29,13 @@ static const struct field booking_fields[] = {
 	{ "organisation", FIELD_TEXT, 63, false, "slug of the organisation it is for" },
 	{ "person", FIELD_TEXT, MOST_EMAIL, false, "staff: address of the person it is for" },
 	{ "override", FIELD_NUMBER, 0, false, "staff: 1 sets aside the rules that were shown to be broken" },
+	{ "repeat", FIELD_TEXT, MOST_RULE, false, "RRULE (RFC 5545) of a series on the lab's wall clock" },
+	{ "weeks", FIELD_TEXT, 4, false, "of a series: odd, even or all, ISO 8601" },
+	{ "holidays", FIELD_TEXT, 4, false, "of a series: skip leaves out dates on holidays" },
+	{ "every", FIELD_TEXT, 10, false, "instead of repeat: week, fortnight, odd, even or day" },
+	{ "last", FIELD_TEXT, 10, false, "beside every: the last day, 2027-07-01" },
+	{ "confirmed", FIELD_TEXT, 1, false, "1: only the dates that are named" },
+	{ "day-*", FIELD_TEXT, 1, false, "a date of the series that is wanted: day-2026-11-24" },
 	{ 0 },
 };
 
@@ -74,6 +82,26 @@ static const struct field waiting_fields[] = {
 	{ "purpose", FIELD_TEXT, MOST_PURPOSE, false, "what for" },
 	{ "participants", FIELD_NUMBER, 0, false, "how many people come; default 1" },
 	{ "organisation", FIELD_TEXT, 63, false, "slug of the organisation it is for" },
+	{ 0 },
+};
+
+static const struct field date_fields[] = {
+	{ "day", FIELD_TEXT, 10, false, "the date, 2026-11-24; without one all that are free" },
+	{ 0 },
+};
+
+#define SCOPE_FIELDS { "scope", FIELD_TEXT, 9, false, "this, following or all; default all" }, \
+	{ "booking", FIELD_TEXT, REF, false, "ref of the date that is meant" }
+
+static const struct field scope_fields[] = {
+	SCOPE_FIELDS,
+	{ 0 },
+};
+
+static const struct field series_fields[] = {
+	SCOPE_FIELDS,
+	{ "from", FIELD_TIME, 0, true, "new begin of that date, or of the first to come" },
+	{ "until", FIELD_TIME, 0, true, "its new end" },
 	{ 0 },
 };
 
@@ -276,6 +304,21 @@ const struct route routes[] = {
 	{ "POST", "/waiting/{id}/leave", MEMBER, WRITES, waiting_delete, NULL,
 	  .about = "waits no longer, from a form" },
 	{ "DELETE", "/waiting/{id}", MEMBER, WRITES, waiting_delete, NULL, .about = "waits no longer" },
+	{ "GET", "/series", MEMBER, READS, series_list_show, "series_list", .about = "my recurring bookings",
+	  .scopes = LAB | BOOKINGS },
+	{ "GET", "/series/preview", MEMBER, READS, series_preview_show, "series_preview",
+	  .about = "what each date would be; the fields of POST /bookings as a query" },
+	{ "GET", "/series/{ref}", MEMBER, READS, series_show, "series",
+	  .about = "one of them: its dates, and those that were left out", .scopes = LAB | BOOKINGS },
+	{ "PATCH", "/series/{ref}", MEMBER, WRITES, series_edit, NULL,
+	  .about = "moves its dates, and says of each what became of it", .fields = series_fields },
+	{ "DELETE", "/series/{ref}", MEMBER, WRITES, series_end, NULL, .about = "cancels all that is to come" },
+	{ "POST", "/series/{ref}/dates", MEMBER, WRITES, series_date_add, NULL,
+	  .about = "books what was left out", .fields = date_fields },
+	{ "POST", "/series/{ref}/change", MEMBER, WRITES, series_edit, "series",
+	  .about = "moves this date, this and what follows, or all", .fields = series_fields },
+	{ "POST", "/series/{ref}/cancel", MEMBER, WRITES, series_end, NULL,
+	  .about = "cancels this date, this and what follows, or all", .fields = scope_fields },
 
 	{ "GET", "/T", ANYONE, READS, scan_page, "t",
 	  .about = "what a pass's code opens; the pass is behind the # and stays in the browser" },

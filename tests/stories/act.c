@@ -34,6 +34,12 @@ const struct verb story_verbs[] = {
 	{ "reviews", reviews },
 	{ "closes", closes },
 	{ "takes", takes },
+	{ "foresees", foresees },
+	{ "repeats", repeats },
+	{ "rereads", rereads },
+	{ "adds", adds },
+	{ "drops", drops },
+	{ "shifts", shifts },
 	{ 0 },
 };
 

@@ -5,6 +5,7 @@
 #include "db/qualification.h"
 #include "app/base/time.h"
 #include "db/db.h"
+#include "db/hours.h"
 
 #include <string.h>
 
@@ -132,6 +133,17 @@ static void introduce(struct work *work, struct line *line)
 		.resource = r.id, .granted = work->now, .expires = word_time(line) });
 }
 
+/* holiday FIRST-DATE LAST-DATE NAME: of all schools */
+static void add_holiday(struct work *work, struct line *line)
+{
+	struct holiday holiday = { 0 };
+
+	if (!date_parse(word_next(line), &holiday.first_day) || !date_parse(word_next(line), &holiday.last_day))
+		complain(line, "no dates of a holiday", line->words[line->at - 1]);
+	holiday.name = word_next(line);
+	db_holiday_add(work->db, &holiday);
+}
+
 /* mails PERSON: the kinds of messages in the outbox that no line has asked for yet */
 static void mails(struct work *work, struct line *line)
 {
@@ -153,6 +165,7 @@ const struct verb story_scenes[] = {
 	{ "part", add_part },
 	{ "open", add_opening },
 	{ "allow", allow },
+	{ "holiday", add_holiday },
 	{ "introduce", introduce },
 	{ "mails", mails },
 	{ "power", power },

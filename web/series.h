@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: EUPL-1.2
+/* What a booking's form says about repeating it; for web/bookings.c and web/series.c. */
+#ifndef WEB_SERIES_H
+#define WEB_SERIES_H
+
+#include "app/series.h"
+
+struct node;
+struct request;
+
+/* Whether typed, a body or a query, asks for a series; then all that it says, and reasons for what cannot be read. */
+bool series_is_asked(const struct node *typed);
+struct series_wish series_wish_of(struct request *rq, const struct node *typed, const struct wish *wish);
+
+/* After the form: leads to the preview. After the preview, and for programs: books. */
+void series_create(struct request *rq, const struct wish *wish);
+
+/* The form's own fields again, as they were typed. */
+void put_repeat(struct request *rq, struct node *form, const struct node *typed);
+
+#endif
