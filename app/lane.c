@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "app/lane.h"
 
+#include "app/base/log.h"
 #include "app/base/secret.h"
 #include "app/base/time.h"
 #include "app/revision.h"
@@ -33,7 +34,7 @@ struct lane {
 	bool stopping;
 	bool groups;
 	struct lane_counts counts;
-	int size;
+	int size, first_row;
 	struct writer writers[POSTGRES_WRITERS];
 };
 
@@ -69,16 +70,17 @@ static enum db_end try_once(struct db *db, struct work *work, int64_t writer)
 
 void lane_run(struct db *db, struct work *work, int64_t writer)
 {
-	work->end = WORK_FAILED;
-	for (int try = 0; try < MOST_TRIES; try++) {
+	enum db_end end = DB_CONFLICT;
+
+	for (int try = 0; try < MOST_TRIES && end == DB_CONFLICT; try++) {
+		if (try)
+			pause_before(try);
 		work->reasons = NULL;
-		enum db_end end = try_once(db, work, writer);
-		if (end == DB_DONE)
-			work->end = work->reasons ? WORK_REFUSED : WORK_DONE;
-		if (end != DB_CONFLICT)
-			break;
-		pause_before(try);
+		end = try_once(db, work, writer);
 	}
+	if (end == DB_CONFLICT)
+		log_line(LOG_WARN, "lane: others were in a work's way %d times", MOST_TRIES);
+	work->end = end != DB_DONE ? WORK_FAILED : work->reasons ? WORK_REFUSED : WORK_DONE;
 	work->db = NULL;
 }
 
@@ -211,8 +213,9 @@ static bool start_writer(struct lane *lane, const char *store)
 {
 	struct writer *writer = &lane->writers[lane->size];
 
+	/* Other programs on this store draw lots, too; writers of one lane never share a row. */
 	*writer = (struct writer){ .lane = lane, .db = db_open(store, DB_WRITER),
-		.number = (int64_t)(random_number() % REVISION_ROWS) };
+		.number = (lane->first_row + lane->size) % REVISION_ROWS };
 	if (!writer->db)
 		return false;
 	if (pthread_create(&writer->thread, NULL, write_on, writer) != 0)
@@ -232,6 +235,7 @@ struct lane *lane_start(const char *store)
 	pthread_cond_init(&lane->idle, NULL);
 	lane->last = &lane->first;
 	lane->groups = !db_is_postgres(store);
+	lane->first_row = (int)(random_number() % REVISION_ROWS);
 	for (int i = 0; i < (lane->groups ? 1 : POSTGRES_WRITERS); i++)
 		if (!start_writer(lane, store)) {
 			lane_stop(lane);
