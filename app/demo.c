@@ -3,10 +3,12 @@
 
 #include "app/base/time.h"
 #include "app/booking.h"
+#include "app/no_show.h"
 #include "app/person.h"
 #include "app/price.h"
 #include "app/qualification.h"
 #include "app/revision.h"
+#include "app/waiting.h"
 #include "db/db.h"
 #include "db/delivery.h"
 
@@ -67,19 +69,19 @@ static const struct resource resources[] = {
 	  MACHINE, .longest_minutes = 240, .needs_introduction = true },
 	{ .slug = "fotostudio", .name = "Fotostudio", .kind = "studio", .location = "Dachgeschoss",
 	  .description = "Hohlkehle, drei Hintergründe, Aufnahmetisch. Mit Blitzanlage.",
-	  PLACE, .longest_minutes = 480, .most_people = 6 },
+	  PLACE, .longest_minutes = 480, .most_people = 6, .grace_minutes = 30 },
 	{ .slug = "blitzanlage", .name = "Blitzanlage", .kind = "tool", .location = "Dachgeschoss",
 	  .description = "Drei Studioblitze 400 Ws mit Softboxen und Funkauslöser.",
-	  PLACE, .longest_minutes = 480, .most_people = 6 },
+	  PLACE, .longest_minutes = 480, .most_people = 6, .needs_approval = true },
 	{ .slug = "cad-1", .name = "CAD-Arbeitsplatz 1", .kind = "workplace", .location = "Galerie",
 	  .description = "Zwei Bildschirme, 3D-Maus, FreeCAD, Blender und Slicer.",
-	  PLACE, .longest_minutes = 480, .most_people = 2 },
+	  PLACE, .longest_minutes = 480, .most_people = 2, .grace_minutes = 15 },
 	{ .slug = "cad-2", .name = "CAD-Arbeitsplatz 2", .kind = "workplace", .location = "Galerie",
 	  .description = "Zwei Bildschirme, 3D-Maus, FreeCAD, Blender und Slicer.",
-	  PLACE, .longest_minutes = 480, .most_people = 2 },
+	  PLACE, .longest_minutes = 480, .most_people = 2, .grace_minutes = 15 },
 	{ .slug = "cad-3", .name = "CAD-Arbeitsplatz 3", .kind = "workplace", .location = "Galerie",
 	  .description = "Höhenverstellbarer Tisch, großer Bildschirm, FreeCAD und Slicer.",
-	  PLACE, .longest_minutes = 480, .most_people = 2 },
+	  PLACE, .longest_minutes = 480, .most_people = 2, .grace_minutes = 15 },
 	{ .slug = "werkstatt", .name = "Werkstatt", .kind = "room", .location = "Erdgeschoss",
 	  .description = "Werkraum für 24 Personen. Wer ihn bucht, bucht Lasercutter und zwei Drucker mit.",
 	  PLACE, .longest_minutes = 480, .most_people = 24 },
@@ -185,25 +187,36 @@ static void add_qualifications(struct work *work, struct filling *f)
 					.expires = work->now + YEAR });
 }
 
-/* As if it had been booked three days ahead, through the same rules as any other. */
+/* What a rule refuses is simply not there. */
+static bool make(struct work *work, const struct person *person, int64_t at, const struct wish *wish,
+	struct booking *booking)
+{
+	int64_t now = work->now;
+
+	work->person = person;
+	work->now = at;
+	booking_make(work, wish, booking);
+	bool made = !work->reasons;
+	work->now = now;
+	work->person = NULL;
+	work->reasons = NULL;
+	return made;
+}
+
+/* As if it had been booked three days ahead, through the same rules as any other; and people came. */
 static void book(struct work *work, struct filling *f, const struct resource *r, int person, int day, int minutes[2])
 {
-	int64_t now = work->now, from = zone_instant(day, minutes[0]), until = zone_instant(day, minutes[1]);
+	int64_t from = zone_instant(day, minutes[0]), until = zone_instant(day, minutes[1]);
+	bool school = !strcmp(r->kind, "room"), begun = from <= work->now;
+	int64_t at = begun ? zone_instant(day - 3, minutes[0]) : work->now;
 	struct booking booking;
-	bool school = !strcmp(r->kind, "room");
 	struct wish wish = { .resource = r->slug, .kind = "", .from = from, .until = until,
 		.purpose = school ? "Technik Klasse 8" : purposes[roll(f, 8)],
 		.participants = school ? 22 : 1, .organisation = "", .person = "" };
 
-	if (!db_claim_is_free(work->db, r->id, from, until, 0))
-		return;
-	work->person = &f->people[person];
-	if (from <= now)
-		work->now = zone_instant(day - 3, minutes[0]);
-	booking_make(work, &wish, &booking);
-	work->now = now;
-	work->person = NULL;
-	work->reasons = NULL; /* what a rule refuses is simply not there */
+	if (db_claim_is_free(work->db, r->id, from, until, 0) &&
+	    make(work, &f->people[person], at, &wish, &booking) && begun)
+		db_booking_came(work->db, booking.id, from);
 }
 
 static void book_classes(struct work *work, struct filling *f, int day)
@@ -220,6 +233,8 @@ static void book_day(struct work *work, struct filling *f, int day)
 	int weekend = weekday_of(day) >= 6;
 
 	for (int r = 0; r < RESOURCES - 1; r++) {
+		if (f->resources[r].needs_approval)
+			continue;
 		bool printer = !strcmp(f->resources[r].kind, "printer_3d");
 		int at = (8 + roll(f, 3)) * HOUR_MINUTES;
 		while (at < 20 * HOUR_MINUTES) {
@@ -230,6 +245,64 @@ static void book_day(struct work *work, struct filling *f, int day)
 			at = times[1] + roll(f, 3) * 30;
 		}
 	}
+}
+
+/* ---- what has come of some --------------------------------------------------------------------------------------- */
+
+enum { JANA = 2, TEACHER = 3, FALK = 4, AYLIN = 5, OLE = 6, EARLY = 7 * HOUR_MINUTES, HALF_HOUR = 1800 };
+
+/* From seven to eight, when nobody else has booked. */
+static struct wish early(const char *slug, int day, const char *purpose)
+{
+	return (struct wish){ .resource = slug, .kind = "", .from = zone_instant(day, EARLY),
+		.until = zone_instant(day, EARLY + HOUR_MINUTES), .purpose = purpose,
+		.participants = 1, .organisation = "", .person = "" };
+}
+
+/* Nobody came yesterday, and somebody objects. */
+static void miss(struct work *work, struct filling *f, int day)
+{
+	struct wish wish = early("cad-1", day, "Entwurf");
+	struct booking booking;
+	int64_t now = work->now;
+
+	if (!make(work, &f->people[AYLIN], zone_instant(day - 3, EARLY), &wish, &booking))
+		return;
+	work->now = wish.from + HALF_HOUR;
+	no_show_release(work, 1);
+	work->person = &f->people[AYLIN];
+	no_show_object(work, booking.ref, "Ich war da, aber der Scanner an der Tür war aus.", &booking);
+	work->person = NULL;
+	work->now = now;
+}
+
+static void ask(struct work *work, struct filling *f, int day)
+{
+	struct wish wish = early("blitzanlage", day, "Porträts Klasse 8");
+	struct booking booking;
+
+	make(work, &f->people[TEACHER], work->now, &wish, &booking);
+}
+
+/* Jana waits for two of Falk's times, Ole for one; that one Falk gives up. */
+static void offer(struct work *work, struct filling *f, int day)
+{
+	struct wish given = early("cad-2", day, "Kundenmuster"), kept = early("prusa-1", day, "Kleinserie");
+	struct booking one, other;
+	struct waiting waiting;
+
+	if (!make(work, &f->people[FALK], work->now, &given, &one) ||
+	    !make(work, &f->people[FALK], work->now, &kept, &other))
+		return;
+	work->person = &f->people[JANA];
+	waiting_join(work, &given, &waiting);
+	waiting_join(work, &kept, &waiting);
+	work->person = &f->people[OLE];
+	waiting_join(work, &given, &waiting);
+	work->person = &f->people[FALK];
+	booking_cancel(work, one.ref, &one);
+	work->person = NULL;
+	work->reasons = NULL;
 }
 
 static void fill(struct work *work, void *about)
@@ -253,6 +326,9 @@ static void fill(struct work *work, void *about)
 		book_classes(work, f, day);
 		book_day(work, f, day);
 	}
+	miss(work, f, today - 1);
+	ask(work, f, today + 4);
+	offer(work, f, today + 3);
 	db_deliveries_done(work->db); /* these people got their mails long ago */
 	work_touch(work, SCOPE_LAB);
 }

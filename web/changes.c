@@ -75,8 +75,10 @@ static void put_times(struct request *rq, struct node *form, const struct bookin
 static void put_other_times(struct request *rq, const struct booking *b)
 {
 	struct alternative found[MOST_ALTERNATIVES];
-	struct wish wish = { .resource = b->resource_slug, .kind = "",
-		.from = input_time(rq, "from"), .until = input_time(rq, "until") };
+	struct wish wish = { .resource = b->resource_slug, .kind = "", .purpose = "", .organisation = "",
+		.person = b->person == rq->work.person->id ? "" : b->person_email,
+		.from = input_time(rq, "from"), .until = input_time(rq, "until"),
+		.participants = b->participants };
 	int count = booking_alternatives(&rq->work, &wish, found, MOST_ALTERNATIVES);
 	struct node *list = put_list(rq->document, "alternatives");
 
@@ -110,12 +112,41 @@ void booking_move(struct request *rq)
 	put_page(rq, &b);
 }
 
+/* After a refusal a program gets the reasons, a browser the page again, unless one may not even see the booking. */
+static bool is_shown_again(struct request *rq, struct booking *b)
+{
+	bool found = booking_find(&rq->work, rq->part[0], b);
+
+	if (!found)
+		rq->template = NULL;
+	return found;
+}
+
 void booking_move_refused(struct request *rq)
 {
 	struct booking b;
 
-	if (put_page(rq, &b))
-		put_other_times(rq, &b);
+	if (!is_shown_again(rq, &b))
+		return;
+	put_other_times(rq, &b);
+	if (rq->wants_page)
+		put_page(rq, &b);
+}
+
+void booking_give_refused(struct request *rq)
+{
+	struct booking b;
+
+	if (is_shown_again(rq, &b) && rq->wants_page)
+		put_page(rq, &b);
+}
+
+void booking_refused(struct request *rq)
+{
+	struct booking b;
+
+	if (is_shown_again(rq, &b) && rq->wants_page)
+		booking_show(rq);
 }
 
 /* ---- the forms --------------------------------------------------------------------------------------------------- */

@@ -21,6 +21,8 @@ void booking_show(struct request *rq);
 /* changes.c */
 void booking_move(struct request *rq);
 void booking_move_refused(struct request *rq);
+void booking_give_refused(struct request *rq);
+void booking_refused(struct request *rq); /* any other form of its page */
 void booking_edit(struct request *rq);
 void booking_hand_over(struct request *rq);
 void booking_finish(struct request *rq);
