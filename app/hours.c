@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-enum { MOST_AFFECTED = 1000 };
+enum { MOST_AFFECTED = 1000, MOST_OF_ALL = 4000 };
 
 void hours_read(struct work *work, int64_t resource, struct hours *hours)
 {
@@ -20,6 +20,37 @@ void hours_read(struct work *work, int64_t resource, struct hours *hours)
 		MOST_CLOSURES);
 	hours->keeps_holidays = setting_is_on(work, "keeps_holidays", true);
 	hours->language = work->language;
+}
+
+void hours_read_all(struct work *work, struct all_hours *all)
+{
+	all->list = arena_alloc(&work->arena, sizeof *all->list * MOST_OF_ALL);
+	all->closures = arena_alloc(&work->arena, sizeof *all->closures * MOST_OF_ALL);
+	all->count = db_openings(work->db, all->list, MOST_OF_ALL);
+	all->closure_count = db_closures_of_all(work->db, work->now, all->closures, MOST_OF_ALL);
+	all->keeps_holidays = setting_is_on(work, "keeps_holidays", true);
+	all->language = work->language;
+}
+
+static bool has_own(const struct all_hours *all, int64_t resource)
+{
+	for (int i = 0; i < all->count; i++)
+		if (all->list[i].resource == resource)
+			return true;
+	return false;
+}
+
+void hours_pick(const struct all_hours *all, int64_t resource, struct hours *hours)
+{
+	int64_t whose = has_own(all, resource) ? resource : 0;
+
+	*hours = (struct hours){ .keeps_holidays = all->keeps_holidays, .language = all->language };
+	for (int i = 0; i < all->count && hours->count < MOST_OPENINGS; i++)
+		if (all->list[i].resource == whose)
+			hours->list[hours->count++] = all->list[i];
+	for (int i = 0; i < all->closure_count && hours->closure_count < MOST_CLOSURES; i++)
+		if (!all->closures[i].resource || all->closures[i].resource == resource)
+			hours->closures[hours->closure_count++] = all->closures[i];
 }
 
 static bool is_valid(const struct opening *o, int day)

@@ -19,6 +19,18 @@ struct hours {
 };
 
 void hours_read(struct work *work, int64_t resource, struct hours *hours);
+
+/* The hours of all resources in three statements, for pages that show many. */
+struct all_hours {
+	int count, closure_count;
+	struct opening *list;
+	struct closure *closures; /* one for each resource that it closes */
+	bool keeps_holidays;
+	enum language language;
+};
+void hours_read_all(struct work *work, struct all_hours *all);
+void hours_pick(const struct all_hours *all, int64_t resource, struct hours *hours);
+
 bool hours_cover(const struct hours *hours, int64_t from, int64_t until); /* open all of [from, until) */
 /* Why it is closed at some time in [from, until): a closure's reason or a holiday's name; NULL: it is simply not open. */
 const char *hours_closed_by(const struct hours *hours, int64_t from, int64_t until);

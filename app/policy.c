@@ -2,6 +2,7 @@
 #include "app/policy.h"
 
 #include "app/base/time.h"
+#include "app/period.h"
 #include "app/person.h"
 #include "app/quota.h"
 #include "db/qualification.h"

@@ -5,7 +5,7 @@
 #include "app/person.h"
 #include "app/revision.h"
 
-enum { MOST_OF_A_KIND = 64 };
+enum { MOST_OF_A_KIND = 64, MOST_CLAIMS_OF_ALL = 50000 };
 
 bool resource_by_slug(struct work *work, const char *slug, struct resource *resource)
 {
@@ -146,6 +146,15 @@ static int shown_minutes(const struct resource *resource)
 	return minutes > resource->longest_minutes ? (int)resource->slot_minutes : minutes;
 }
 
+static void fill(const struct view *view, struct timetable *t)
+{
+	t->from_minute -= t->from_minute % t->slot_minutes;
+	t->rows = (t->until_minute - t->from_minute + t->slot_minutes - 1) / t->slot_minutes;
+	t->slots = arena_alloc(&view->work->arena, sizeof *t->slots * (size_t)(t->days * t->rows));
+	for (int i = 0; i < t->days; i++)
+		fill_day(view, t, i);
+}
+
 void resource_timetable(struct work *work, const struct resource *resource, int first_day, int days,
 	struct timetable *t)
 {
@@ -156,12 +165,47 @@ void resource_timetable(struct work *work, const struct resource *resource, int 
 	hours_read(work, resource->id, &view.hours);
 	if (!hours_span(&view.hours, &t->from_minute, &t->until_minute))
 		return;
-	t->from_minute -= t->from_minute % t->slot_minutes;
-	t->rows = (t->until_minute - t->from_minute + t->slot_minutes - 1) / t->slot_minutes;
-	t->slots = arena_alloc(&work->arena, sizeof *t->slots * (size_t)(days * t->rows));
 	view.claims = arena_alloc(&work->arena, sizeof *view.claims * MOST_CLAIMS);
 	view.claim_count = db_claims_of(work->db, resource->id, zone_instant(first_day, 0),
 		zone_instant(first_day + days, 0), view.claims, MOST_CLAIMS);
-	for (int i = 0; i < days; i++)
-		fill_day(&view, t, i);
+	fill(&view, t);
+}
+
+static bool span_of_all(const struct all_hours *all, int *from_minute, int *until_minute)
+{
+	*from_minute = 1440;
+	*until_minute = 0;
+	for (int i = 0; i < all->count; i++) {
+		if (all->list[i].from_minute < *from_minute)
+			*from_minute = all->list[i].from_minute;
+		if (all->list[i].until_minute > *until_minute)
+			*until_minute = all->list[i].until_minute;
+	}
+	return all->count > 0;
+}
+
+bool resource_timetables(struct work *work, const struct resource_now *list, int count, const struct days *days,
+	struct timetable *timetables)
+{
+	struct claim *claims = arena_alloc(&work->arena, sizeof *claims * MOST_CLAIMS_OF_ALL);
+	struct view *view = arena_alloc(&work->arena, sizeof *view);
+	struct all_hours all;
+	int from, until, at = 0, end;
+
+	hours_read_all(work, &all);
+	if (!span_of_all(&all, &from, &until))
+		return false;
+	end = db_claims_of_all(work->db, zone_instant(days->first, 0),
+		zone_instant(days->first + days->count, 0), claims, MOST_CLAIMS_OF_ALL);
+	view->work = work;
+	for (int i = 0; i < count; i++) {
+		view->claims = claims + at; /* they come in the order of the list */
+		for (view->claim_count = 0; at < end && claims[at].resource == list[i].resource.id; at++)
+			view->claim_count++;
+		hours_pick(&all, list[i].resource.id, &view->hours);
+		timetables[i] = (struct timetable){ .first_day = days->first, .days = days->count,
+			.slot_minutes = 60, .from_minute = from, .until_minute = until };
+		fill(view, &timetables[i]);
+	}
+	return true;
 }

@@ -51,7 +51,15 @@ struct timetable {
 	struct slot *slots; /* days * rows, day by day */
 };
 enum { MOST_DAYS = 31 };
+struct days {
+	int first, count; /* local days */
+};
 void resource_timetable(struct work *work, const struct resource *resource, int first_day, int days,
 	struct timetable *timetable);
+
+/* The same for all of them side by side, by the hour and from the earliest opening of any to the latest closing: list is
+ * what resource_list() gave. A handful of statements, however many there are. False: nothing is ever open. */
+bool resource_timetables(struct work *work, const struct resource_now *list, int count, const struct days *days,
+	struct timetable *timetables);
 
 #endif

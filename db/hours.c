@@ -114,6 +114,16 @@ int db_closures_of(struct db *db, int64_t resource, int64_t since, struct closur
 	return list_closures(db_query(db, CLOSURES_OF, WITH(num(resource), num(since), num(most))), list);
 }
 
+static const char CLOSURES_OF_ALL[] =
+	"SELECT c.id, x.resource, c.starts, c.ends, c.kind, c.reason, NULL, NULL FROM closure c LEFT JOIN"
+	" (SELECT part AS resource, whole AS via FROM within UNION SELECT whole, part FROM within) x"
+	" ON x.via = c.resource WHERE c.ends > $1 ORDER BY c.starts, c.id LIMIT $2";
+
+int db_closures_of_all(struct db *db, int64_t since, struct closure *list, int most)
+{
+	return list_closures(db_query(db, CLOSURES_OF_ALL, WITH(num(since), num(most))), list);
+}
+
 /* ---- holidays ---------------------------------------------------------------------------------- */
 
 static const char HOLIDAY_ADD[] =
@@ -205,19 +215,28 @@ void db_grid_day_set(struct db *db, int64_t organisation, int day, int64_t grid)
 }
 
 static const char GRIDS[] =
-	"SELECT id, organisation, name, usual FROM period_grid"
-	" WHERE $1 = 0 OR organisation = $1 ORDER BY organisation, usual DESC, name, id LIMIT $2";
+	"SELECT g.id, g.organisation, g.name, g.usual, o.name FROM period_grid g"
+	" JOIN organisation o ON o.id = g.organisation ORDER BY o.name, g.usual DESC, g.name, g.id LIMIT $1";
 
-int db_grids(struct db *db, int64_t organisation, struct period_grid *list, int most)
+int db_grids(struct db *db, struct period_grid *list, int most)
 {
-	struct rows rows = db_query(db, GRIDS, WITH(num(organisation), num(most)));
+	struct rows rows = db_query(db, GRIDS, WITH(num(most)));
 	int n = 0;
 
 	while (db_next(&rows))
 		list[n++] = (struct period_grid){ .id = db_num(&rows, 0),
 			.organisation = db_num(&rows, 1), .name = db_text(&rows, 2),
-			.usual = db_num(&rows, 3) };
+			.usual = db_num(&rows, 3), .organisation_name = db_text(&rows, 4) };
 	return n;
+}
+
+static const char GRID_ORGANISATION[] = "SELECT organisation FROM period_grid WHERE id = $1";
+
+int64_t db_grid_organisation(struct db *db, int64_t grid)
+{
+	int64_t organisation = 0;
+	db_one(db, GRID_ORGANISATION, WITH(num(grid)), &organisation);
+	return organisation;
 }
 
 static int list_periods(struct rows rows, struct period *list)

@@ -41,6 +41,7 @@ struct period_grid {
 	int64_t id, organisation;
 	const char *name;
 	bool usual;
+	const char *organisation_name; /* joined */
 };
 
 void db_opening_add(struct db *db, const struct opening *opening);
@@ -56,6 +57,9 @@ int db_closures(struct db *db, int64_t since, struct closure *list, int most);
 /* Those that close the resource: the lab's, its own, and those of its parts and wholes. */
 int db_closures_of(struct db *db, int64_t resource, int64_t since, struct closure *list, int most);
 
+/* All that have not ended, once for each resource they close; 0: all of them. */
+int db_closures_of_all(struct db *db, int64_t since, struct closure *list, int most);
+
 bool db_holiday_add(struct db *db, const struct holiday *holiday); /* false: it is there already */
 bool db_holiday_remove(struct db *db, int64_t holiday);
 int db_holidays(struct db *db, int from_day, struct holiday *list, int most);
@@ -64,7 +68,8 @@ const char *db_holiday_on(struct db *db, int day, int64_t organisation);
 int64_t db_grid_add(struct db *db, const struct period_grid *grid);
 void db_period_add(struct db *db, const struct period *period);
 void db_grid_day_set(struct db *db, int64_t organisation, int day, int64_t grid);
-int db_grids(struct db *db, int64_t organisation, struct period_grid *list, int most); /* 0: of all */
+int db_grids(struct db *db, struct period_grid *list, int most);
+int64_t db_grid_organisation(struct db *db, int64_t grid); /* 0: there is no such grid */
 /* The lesson times of that day: of the grid chosen for it, else of the usual one. */
 int db_periods_on(struct db *db, int64_t organisation, int day, struct period *list, int most);
 int db_periods_of(struct db *db, int64_t grid, struct period *list, int most);

@@ -248,8 +248,19 @@ int64_t db_open_bookings(struct db *db, const struct booking *b, int64_t now)
 }
 
 /* The one that may reach into from is the last that starts before it: found by key, not by walking the past. */
+static int list_claims(struct rows rows, struct claim *list)
+{
+	int n = 0;
+
+	while (db_next(&rows))
+		list[n++] = (struct claim){ .resource = db_num(&rows, 0), .starts = db_num(&rows, 1),
+			.ends = db_num(&rows, 2), .booking = db_num(&rows, 3),
+			.person = db_num(&rows, 4), .ref = db_text(&rows, 5) };
+	return n;
+}
+
 static const char CLAIMS_OF[] =
-	"SELECT c.starts, c.ends, c.booking, b.person, b.ref FROM claim c"
+	"SELECT c.resource, c.starts, c.ends, c.booking, b.person, b.ref FROM claim c"
 	" JOIN booking b ON b.id = c.booking"
 	" WHERE c.resource = $1 AND c.starts < $3 AND c.ends > $2"
 	" AND c.starts >= COALESCE((SELECT d.starts FROM claim d WHERE d.resource = $1"
@@ -258,12 +269,17 @@ static const char CLAIMS_OF[] =
 
 int db_claims_of(struct db *db, int64_t resource, int64_t from, int64_t until, struct claim *list, int most)
 {
-	struct rows rows = db_query(db, CLAIMS_OF, WITH(num(resource), num(from), num(until), num(most)));
-	int n = 0;
+	return list_claims(db_query(db, CLAIMS_OF, WITH(num(resource), num(from), num(until), num(most))), list);
+}
 
-	while (db_next(&rows))
-		list[n++] = (struct claim){ .starts = db_num(&rows, 0), .ends = db_num(&rows, 1),
-			.booking = db_num(&rows, 2), .person = db_num(&rows, 3),
-			.ref = db_text(&rows, 4) };
-	return n;
+static const char CLAIMS_OF_ALL[] =
+	"SELECT c.resource, c.starts, c.ends, c.booking, b.person, b.ref FROM resource r"
+	" JOIN claim c ON c.resource = r.id AND c.starts < $2 AND c.ends > $1"
+	"  AND c.starts >= COALESCE((SELECT d.starts FROM claim d WHERE d.resource = r.id"
+	"   AND d.starts <= $1 ORDER BY d.starts DESC LIMIT 1), $1)"
+	" JOIN booking b ON b.id = c.booking ORDER BY r.position, r.id, c.starts LIMIT $3";
+
+int db_claims_of_all(struct db *db, int64_t from, int64_t until, struct claim *list, int most)
+{
+	return list_claims(db_query(db, CLAIMS_OF_ALL, WITH(num(from), num(until), num(most))), list);
 }

@@ -32,7 +32,7 @@ struct resource_now {
 };
 
 struct claim {
-	int64_t starts, ends, booking, person;
+	int64_t resource, starts, ends, booking, person;
 	const char *ref; /* the booking's */
 };
 
@@ -64,6 +64,8 @@ struct booking;
 int64_t db_open_bookings(struct db *db, const struct booking *booking, int64_t now);
 
 /* The claims of one resource that overlap [from, until), in order; cost does not grow with its history. */
+/* The same of all resources, those of one together, in the order of their positions; one statement. */
+int db_claims_of_all(struct db *db, int64_t from, int64_t until, struct claim *list, int most);
 int db_claims_of(struct db *db, int64_t resource, int64_t from, int64_t until, struct claim *list, int most);
 
 #endif

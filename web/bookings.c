@@ -6,6 +6,7 @@
 #include "app/base/text.h"
 #include "app/base/time.h"
 #include "app/pass.h"
+#include "app/period.h"
 #include "app/price.h"
 
 #include <string.h>
@@ -153,6 +154,30 @@ static void put_prices(struct request *rq, int64_t resource, int64_t from, int64
 		put_price(rq, list[i].name, resource, list[i].id, times);
 }
 
+/* For who books for a school: its lessons of that day, each a link that fills them in. */
+static void put_lessons(struct request *rq, const char *slug, int64_t from)
+{
+	struct organisation list[32];
+	struct period periods[MOST_PERIODS];
+	int count = organisation_list(&rq->work, rq->work.person->id, list, 32);
+	int day = zone_day(from ? from : rq->work.now);
+	struct node *lessons = put_list(rq->document, "lessons");
+
+	for (int i = 0; i < count; i++) {
+		int lesson_count = period_list(&rq->work, list[i].id, day, periods, MOST_PERIODS);
+		for (int p = 0; p < lesson_count; p++) {
+			int64_t begins = zone_instant(day, periods[p].from_minute);
+			int64_t ends = zone_instant(day, periods[p].until_minute);
+			struct node *one = put_object(lessons, NULL);
+			put_number(one, "number", periods[p].number);
+			put_time(one, "from", begins);
+			put_time(one, "until", ends);
+			put_print(one, "href", "%s&organisation=%s",
+				booking_new_href(&rq->work.arena, slug, begins, ends), list[i].slug);
+		}
+	}
+}
+
 /* The form's page; what was typed comes from the query the first time, from the body after a refusal. */
 static void put_form(struct request *rq, const struct node *typed, const char *slug, int64_t from, int64_t until)
 {
@@ -167,7 +192,7 @@ static void put_form(struct request *rq, const struct node *typed, const char *s
 		put_text(form, texts[i], node_text(typed, texts[i]));
 	const char *people = node_text(typed, "participants");
 	put_text(form, "participants", people ? people : "1");
-	put_organisations(rq, input_text(rq, "organisation"));
+	put_organisations(rq, node_text(typed, "organisation"));
 	put_repeat(rq, form, typed);
 	if (!resource_now(&rq->work, slug, &now)) {
 		reason_add(&rq->work, NO_SUCH_RESOURCE, "resource");
@@ -177,6 +202,7 @@ static void put_form(struct request *rq, const struct node *typed, const char *s
 	put_resource(rq, resource, &now, NULL);
 	put_policy(resource, &now.resource);
 	put_prices(rq, now.resource.id, from, until);
+	put_lessons(rq, slug, from);
 }
 
 void booking_new(struct request *rq)

@@ -9,6 +9,7 @@ struct request;
 void home_show(struct request *rq);
 void resources_list(struct request *rq);
 void resource_show(struct request *rq);
+void timetable_show(struct request *rq);
 void resource_timetable_show(struct request *rq);
 
 /* bookings.c */
@@ -108,6 +109,11 @@ void erase_me(struct request *rq);
 void audit_show(struct request *rq);
 void bookings_table(struct request *rq);
 void usage_table(struct request *rq);
+
+/* periods.c */
+void periods_show(struct request *rq);
+void period_grid_create(struct request *rq);
+void period_grid_day(struct request *rq);
 
 /* devices.c, ingest.c */
 void devices_list(struct request *rq);

@@ -23,16 +23,21 @@ static int put_groups(struct request *rq, int *total)
 	struct work *work = &rq->work;
 	struct resource_now *list = arena_alloc(&work->arena, sizeof *list * MOST_RESOURCES);
 	struct grouping grouping = { .groups = put_list(rq->document, "groups") };
+	struct all_hours hours;
 	struct plugs plugs;
-	int free = 0;
+	int free_count = 0;
 
 	plugs_read(work, &plugs);
+	hours_read_all(work, &hours);
 	*total = resource_list(work, list, MOST_RESOURCES);
 	for (int i = 0; i < *total; i++) {
-		const struct device *plug = plug_of(&plugs, list[i].resource.id);
-		free += put_resource(rq, group_add(&grouping, list[i].resource.kind), &list[i], plug);
+		struct node *one = group_add(&grouping, list[i].resource.kind);
+		if (!put_resource(rq, one, &list[i], plug_of(&plugs, list[i].resource.id)))
+			continue;
+		put_book(rq, one, &list[i], &hours);
+		free_count++;
 	}
-	return free;
+	return free_count;
 }
 
 void home_show(struct request *rq)

@@ -98,6 +98,13 @@ static const char *iso(const struct shown *s)
 	return text;
 }
 
+static const char *iso_day(const struct shown *s)
+{
+	char *text = arena_alloc(s->arena, TIME_TEXT);
+	date_print(s->local_day, text);
+	return text;
+}
+
 static const char *input(const struct shown *s)
 {
 	int minute = zone_minute(s->instant);
@@ -144,7 +151,7 @@ static const struct {
 } times[] = {
 	{ "time", clock_of }, { "date", date }, { "short", short_date }, { "weekday", weekday },
 	{ "weekday_short", weekday_short }, { "day", day }, { "long_day", long_day },
-	{ "full", full }, { "iso", iso }, { "input", input }, { "when", when }, { "ago", ago },
+	{ "full", full }, { "iso", iso }, { "iso_day", iso_day }, { "input", input }, { "when", when }, { "ago", ago },
 };
 
 static const char *time_member(const struct reader *reader, struct arena *arena, int64_t instant,

@@ -18,17 +18,6 @@ static bool find(struct request *rq, struct resource_now *now)
 	return false;
 }
 
-static const char *slot_href(struct request *rq, const struct resource *r, const struct slot *slot)
-{
-	if (slot->status == SLOT_MINE)
-		return booking_href(&rq->work.arena, slot->ref, "");
-	if (slot->status == SLOT_FREE && r->bookable)
-		return booking_new_href(&rq->work.arena, r->slug, slot->from, slot->until);
-	if (slot->status == SLOT_BUSY && r->bookable && slot->from > rq->work.now && rq->work.person)
-		return waiting_new_href(&rq->work.arena, r->slug, slot->from, slot->until);
-	return NULL;
-}
-
 /* ---- the week as a table ----------------------------------------------------------------------------------------- */
 
 static const char *week_href(struct request *rq, const struct resource *r, int day)
@@ -58,7 +47,7 @@ static void put_cell(struct request *rq, struct node *cells, const struct resour
 	put_time(cell, "until", slot->until);
 	put_time(cell, "day", zone_instant(slot->day, 0));
 	put_word(cell, "status", slot_word(slot->status));
-	put_text(cell, "href", slot_href(rq, r, slot));
+	put_text(cell, "href", slot_href(&rq->work.arena, r, slot));
 }
 
 static void put_week(struct request *rq, const struct resource *r, const struct timetable *t)
@@ -103,7 +92,7 @@ static bool put_free_day(struct request *rq, struct node *list, const struct res
 		struct node *one = put_object(free, NULL);
 		put_time(one, "from", slots[i].from);
 		put_time(one, "until", slots[i].until);
-		put_text(one, "href", slot_href(rq, r, &slots[i]));
+		put_text(one, "href", slot_href(&rq->work.arena, r, &slots[i]));
 	}
 	return day;
 }
@@ -137,8 +126,11 @@ static void put_self(struct request *rq, const struct resource_now *now, const s
 {
 	const struct resource *r = &now->resource;
 	struct node *to = put_object(rq->document, "resource");
+	struct all_hours hours;
 
-	put_resource(rq, to, now, plug);
+	hours_read_all(&rq->work, &hours);
+	if (put_resource(rq, to, now, plug))
+		put_book(rq, to, now, &hours);
 	put_policy(to, r);
 	put_relatives(rq, to, r);
 	put_print(to, "feed", "/resources/%s.ics", r->slug);

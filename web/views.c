@@ -65,6 +65,15 @@ const char *booking_new_href(struct arena *arena, const char *slug, int64_t from
 		instant(arena, from), instant(arena, until));
 }
 
+const char *slot_href(struct arena *arena, const struct resource *r, const struct slot *slot)
+{
+	if (slot->status == SLOT_MINE)
+		return booking_href(arena, slot->ref, "");
+	if (slot->status == SLOT_FREE && r->bookable)
+		return booking_new_href(arena, r->slug, slot->from, slot->until);
+	return NULL;
+}
+
 /* ---- resources --------------------------------------------------------------------------------------------------- */
 
 /* What staff, visitors and programs see at once: who has it, and whether it really works. */
@@ -105,7 +114,7 @@ static const char *put_state(struct request *rq, struct node *to, const struct r
 }
 
 /* The longest booking that could begin in the raster's present slot. */
-static void put_book(struct request *rq, struct node *to, const struct resource_now *now)
+void put_book(struct request *rq, struct node *to, const struct resource_now *now, const struct all_hours *all)
 {
 	const struct resource *r = &now->resource;
 	struct hours *hours = arena_alloc(&rq->work.arena, sizeof *hours);
@@ -113,12 +122,13 @@ static void put_book(struct request *rq, struct node *to, const struct resource_
 	int64_t from = midnight + (rq->work.now - midnight) / step * step;
 	int64_t until = from + r->longest_minutes * MINUTE;
 
-	if (now->next_claim && until > now->next_claim)
-		until = now->next_claim;
-	hours_read(&rq->work, r->id, hours);
+	if (now->next_claim && until > now->next_claim - r->buffer_minutes * MINUTE)
+		until = now->next_claim - r->buffer_minutes * MINUTE;
+	until = from + (until - from) / step * step;
+	hours_pick(all, r->id, hours);
 	while (until > from && !hours_cover(hours, from, until))
 		until -= step;
-	if (r->notice_minutes || until - from < r->shortest_minutes * MINUTE || until <= rq->work.now)
+	if (!rq->wants_page || !r->bookable || r->notice_minutes || until - from < r->shortest_minutes * MINUTE || until <= rq->work.now)
 		return;
 	struct node *book = put_object(to, "book");
 	put_time(book, "from", from);
@@ -140,8 +150,6 @@ bool put_resource(struct request *rq, struct node *to, const struct resource_now
 	bool is_free = !strcmp(put_state(rq, to, now, plug), "free");
 	if (now->next_claim)
 		put_time(to, "next", now->next_claim);
-	if (is_free && r->bookable && rq->wants_page)
-		put_book(rq, to, now);
 	return is_free;
 }
 
