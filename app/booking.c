@@ -208,9 +208,12 @@ static bool judge(struct work *work, const struct resource *r, bool override, co
  * are told. Of several that want the last one the claim lets one through, the others try again. */
 static bool find_resource(struct work *work, const struct wish *wish, struct resource *r)
 {
-	if (!*wish->kind && resource_by_slug(work, wish->resource, r))
+	bool named = resource_by_slug(work, wish->resource, r);
+	const char *kind = *wish->kind ? wish->kind : r->kind;
+
+	if (named && (!wish->any || db_claim_is_free(work->db, r->id, wish->from, wish->until, 0)))
 		return true;
-	if (*wish->kind && resource_any(work, wish->kind, wish->from, wish->until, r))
+	if ((named || *wish->kind) && resource_any(work, kind, wish->from, wish->until, r))
 		return true;
 	reason_add(work, NO_SUCH_RESOURCE, *wish->kind ? "kind" : "resource");
 	return false;

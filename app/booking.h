@@ -16,6 +16,7 @@ enum { MOST_PURPOSE = 200, MOST_BOOKINGS = 200, REF = 8, BEGUN = 3600 };
 struct wish {
 	const char *resource;     /* slug */
 	const char *kind;         /* "": the resource; else any free one of this kind is assigned */
+	bool any;                 /* the resource, or, if it is taken, any free one of its kind */
 	int64_t from, until;
 	const char *purpose;      /* may be "" */
 	int64_t participants;     /* 1: alone */

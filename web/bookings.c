@@ -100,7 +100,7 @@ void bookings_list(struct request *rq)
 static struct wish wish_of(const struct request *rq)
 {
 	return (struct wish){ .resource = input_text(rq, "resource"),
-		.kind = input_text(rq, "kind"),
+		.kind = input_text(rq, "kind"), .any = input_number(rq, "any", 0),
 		.from = input_time(rq, "from"), .until = input_time(rq, "until"),
 		.purpose = text_trim((struct arena *)(uintptr_t)&rq->work.arena,
 			input_text(rq, "purpose")),
@@ -192,6 +192,7 @@ static void put_form(struct request *rq, const struct node *typed, const char *s
 		put_text(form, texts[i], node_text(typed, texts[i]));
 	const char *people = node_text(typed, "participants");
 	put_text(form, "participants", people ? people : "1");
+	put_flag(form, "any", node_member(typed, "any") != NULL);
 	put_organisations(rq, node_text(typed, "organisation"));
 	put_repeat(rq, form, typed);
 	if (!resource_now(&rq->work, slug, &now)) {

@@ -22,6 +22,7 @@ enum {
 static const struct field booking_fields[] = {
 	{ "resource", FIELD_TEXT, 63, false, "slug of what is booked" },
 	{ "kind", FIELD_TEXT, 20, false, "instead: any free one of this kind" },
+	{ "any", FIELD_NUMBER, 0, false, "1: if it is taken, any free one of its kind" },
 	{ "from", FIELD_TIME, 0, true, "begin, RFC 3339" },
 	{ "until", FIELD_TIME, 0, true, "end, RFC 3339; half-open" },
 	{ "purpose", FIELD_TEXT, MOST_PURPOSE, false, "what for" },

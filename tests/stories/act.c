@@ -49,7 +49,7 @@ static struct wish read_wish(struct work *work, struct line *line)
 	const char *other = word_option(line, "for"), *organisation = word_option(line, "organisation");
 	struct wish wish = { .kind = "", .purpose = "", .organisation = organisation ? organisation : "",
 		.person = other ? arena_print(&work->arena, "%s@example.org", other) : "",
-		.participants = word_number(line, "people", 1), .override = word_flag(line, "override") };
+		.participants = word_number(line, "people", 1), .override = word_flag(line, "override"), .any = word_flag(line, "any") };
 
 	word_span(line, &wish.from, &wish.until);
 	return wish;

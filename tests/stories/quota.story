@@ -64,3 +64,13 @@ tom takes printer_3d 2026-11-25 15:30 - 16:30 organisation=schule
 expect prusa-1 0
 tom takes studio 2026-11-25 12:00 - 13:00
 expect no_such_resource
+
+# The machine one named, or, if that is taken, another of its kind.
+tom books prusa-1 2026-12-07 12:00 - 13:00
+expect confirmed
+tom books prusa-1 2026-12-07 12:00 - 13:00 any
+expect confirmed
+jana finds prusa-2 2026-12-07 12:00 - 13:00
+expect busy
+tom books prusa-1 2026-12-07 12:00 - 13:00 any
+expect slot_taken
