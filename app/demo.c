@@ -11,6 +11,7 @@
 #include "app/waiting.h"
 #include "db/db.h"
 #include "db/delivery.h"
+#include "db/organisation.h"
 
 #include <string.h>
 
@@ -132,6 +133,16 @@ static void add_people(struct work *work, struct filling *f, const struct demo_p
 		person_add(work, person, password);
 		join(work, list->organisation, person->id);
 	}
+}
+
+/* Who can sign in as a member manages where they belong. */
+static void make_managers(struct work *work, const struct filling *f)
+{
+	struct organisation organisation;
+
+	for (int i = 0; demo_people[i].email; i++)
+		if (organisation_list(work, f->people[i].id, &organisation, 1))
+			db_membership_set(work->db, organisation.id, f->people[i].id, true);
 }
 
 static void add_resources(struct work *work, struct filling *f)
@@ -319,6 +330,7 @@ static void fill(struct work *work, void *about)
 		db_organisation_add(work->db, &organisations[i]);
 	add_people(work, f, demo_people, f->password);
 	add_people(work, f, others, NULL);
+	make_managers(work, f);
 	add_resources(work, f);
 	add_qualifications(work, f);
 	add_prices(work);

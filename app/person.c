@@ -22,6 +22,11 @@ static char *lower(struct arena *arena, const char *email)
 	return copy;
 }
 
+const char *person_address(struct work *work, const char *email)
+{
+	return lower(&work->arena, email);
+}
+
 /* One account is one subject, however its address is written; the store keeps no address of a failed try. */
 static void subject_of(struct work *work, const char *email, uint8_t subject[static HASH])
 {
@@ -75,6 +80,56 @@ bool person_by_email(struct work *work, const char *email, struct person *person
 	return db_person_by_email(work->db, lower(&work->arena, email), person);
 }
 
+int people_find(struct work *work, const char *part, struct person *list, int most)
+{
+	return db_people(work->db, lower(&work->arena, part), list, most);
+}
+
+static bool is_one_of(const char *word, const char *const *words)
+{
+	while (*words && strcmp(*words, word) != 0)
+		words++;
+	return *words;
+}
+
+/* Who runs the lab is decided by an admin, and never by oneself: so one admin always stays. */
+static void check_role(struct work *work, const struct person *person, const struct person *before)
+{
+	static const char *const roles[] = { "member", "staff", "admin", NULL };
+
+	if (!is_one_of(person->role, roles))
+		reason_add_detail(work, BAD_INPUT, "role", person->role);
+	else if (strcmp(person->role, before->role) != 0 &&
+	    (strcmp(work->person->role, "admin") != 0 || work->person->id == person->id))
+		reason_add(work, ADMIN_ONLY, "role");
+}
+
+void person_change(struct work *work, const struct person *person)
+{
+	static const char *const languages[] = { "de", "en", NULL };
+	struct person before;
+
+	db_person_by_id(work->db, person->id, &before);
+	check_role(work, person, &before);
+	if (!*person->name)
+		reason_add(work, MISSING_FIELD, "name");
+	if (!is_one_of(person->language, languages))
+		reason_add_detail(work, BAD_INPUT, "language", person->language);
+	if (work->reasons)
+		return;
+	db_person_set_name(work->db, person->id, person->name);
+	db_person_set_language(work->db, person->id, person->language);
+	db_person_set_role(work->db, person->id, person->role);
+	audit(work, "person.change", person->id, strcmp(person->role, before.role) ? person->role : NULL);
+	work_touch(work, SCOPE_LAB);
+}
+
+void person_end_sessions(struct work *work, const struct person *person)
+{
+	db_sessions_end(work->db, person->id, 0);
+	audit(work, "person.end_sessions", person->id, NULL);
+}
+
 const char *person_password(struct work *work, const char *email)
 {
 	return db_person_password(work->db, lower(&work->arena, email));
@@ -92,22 +147,29 @@ static const char *open_session(struct work *work, const struct person *person)
 	return token;
 }
 
-const char *person_sign_in(struct work *work, const char *email, bool matches, enum reason *why)
+void person_try(struct work *work, const char *email, bool matches, enum reason *why)
 {
-	struct person *person = arena_alloc(&work->arena, sizeof *person);
 	uint8_t subject[HASH];
 
 	subject_of(work, email, subject);
 	*why = REASON_NONE;
 	if (db_attempts(work->db, subject, work->now - ATTEMPTS_SPAN) >= MOST_ATTEMPTS)
 		*why = TOO_MANY_TRIES;
-	else if (!matches || !person_by_email(work, email, person))
+	else if (!matches)
 		*why = WRONG_PASSWORD;
 	if (*why == WRONG_PASSWORD)
 		db_attempt_add(work->db, subject, work->now);
+	else if (!*why)
+		db_attempts_forget(work->db, subject);
+}
+
+const char *person_sign_in(struct work *work, const char *email, bool matches, enum reason *why)
+{
+	struct person *person = arena_alloc(&work->arena, sizeof *person);
+
+	person_try(work, email, matches && person_by_email(work, email, person), why);
 	if (*why)
 		return NULL;
-	db_attempts_forget(work->db, subject);
 	work->person = person;
 	return open_session(work, person);
 }
@@ -119,8 +181,14 @@ void person_sign_out(struct work *work, int64_t session)
 
 void person_sign_out_everywhere(struct work *work)
 {
-	db_sessions_end(work->db, work->person->id);
+	db_sessions_end(work->db, work->person->id, 0);
 	audit(work, "person.sign_out_everywhere", work->person->id, NULL);
+}
+
+void person_end_session(struct work *work, int64_t session)
+{
+	if (!db_session_end_of(work->db, work->person->id, session))
+		reason_add(work, NO_SUCH_PAGE, NULL);
 }
 
 int person_sessions(struct work *work, struct session *list, int most)

@@ -25,15 +25,25 @@ bool person_by_api_key(struct work *work, const char *key);
 bool person_add(struct work *work, struct person *person, const char *password);
 bool person_by_id(struct work *work, int64_t id, struct person *person);
 int64_t person_admins(struct work *work); /* how many there are */
+const char *person_address(struct work *work, const char *email); /* as the store keeps it: lower case */
 bool person_by_email(struct work *work, const char *email, struct person *person); /* any case */
+
+/* For staff. */
+int people_find(struct work *work, const char *part_of_name_or_address, struct person *list, int most);
+/* Name, language and role; the role by an admin only, and not one's own. Adds the reasons. */
+void person_change(struct work *work, const struct person *person);
+void person_end_sessions(struct work *work, const struct person *person);
 
 /* The step before a sign-in's write: the stored hash, NULL for unknown people. */
 const char *person_password(struct work *work, const char *email);
 /* The write: adds WRONG_PASSWORD or TOO_MANY_TRIES, or opens a session and returns its token. A failed try is an
  * outcome that must be kept, so it is told by NULL and *why, not by a reason. */
 const char *person_sign_in(struct work *work, const char *email, bool matches, enum reason *why);
+/* One try at a password, counted: REASON_NONE, WRONG_PASSWORD, or TOO_MANY_TRIES, which must be kept, too. */
+void person_try(struct work *work, const char *email, bool matches, enum reason *why);
 void person_sign_out(struct work *work, int64_t session);
 void person_sign_out_everywhere(struct work *work);
+void person_end_session(struct work *work, int64_t session); /* one's own; adds NO_SUCH_PAGE */
 int person_sessions(struct work *work, struct session *list, int most);
 void person_seen(struct work *work, int64_t session);
 void person_rename(struct work *work, const char *name);

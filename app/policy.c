@@ -2,6 +2,7 @@
 #include "app/policy.h"
 
 #include "app/base/time.h"
+#include "app/join.h"
 #include "app/period.h"
 #include "app/person.h"
 #include "app/quota.h"
@@ -79,6 +80,13 @@ static void check_qualification(struct work *work, const struct resource *r, con
 		reason_add_detail(work, NOT_QUALIFIED, "resource", r->name);
 }
 
+static void check_guardian(struct work *work, const struct resource *r, const struct booking *b)
+{
+	(void)r;
+	if (youth_is_waiting(work, b->person))
+		reason_add(work, NEEDS_GUARDIAN, NULL);
+}
+
 static void check_allowed(struct work *work, const struct resource *r, const struct booking *b)
 {
 	if (!db_is_allowed(work->db, r->id, b->organisation))
@@ -96,7 +104,8 @@ static const struct {
 	void (*check)(struct work *, const struct resource *, const struct booking *);
 	bool rests;
 } rules[] = {
-	{ check_bookable, false }, { check_allowed, false }, { check_qualification, false },
+	{ check_bookable, false }, { check_guardian, false }, { check_allowed, false },
+	{ check_qualification, false },
 	{ check_length, true }, { check_raster, false }, { check_when, false },
 	{ check_opening, false }, { check_people, false },
 	{ check_open_bookings, true }, { quota_check, true },

@@ -6,6 +6,7 @@
 #include "app/no_show.h"
 #include "app/privacy.h"
 #include "app/qualification.h"
+#include "app/ticket.h"
 #include "app/waiting.h"
 
 #include <pthread.h>
@@ -19,6 +20,7 @@ static const struct timer timers[] = {
 	{ "qualifications", 3600, qualification_remind },
 	{ "remind", 300, delivery_remind },
 	{ "retention", 86400, privacy_forget },
+	{ "tickets", 3600, ticket_forget },
 	{ "waiting", 600, waiting_end },
 };
 

@@ -245,6 +245,14 @@ struct record db_booking_record(struct db *db, int64_t person, int64_t since)
 	return record;
 }
 
+static const char OF_ORGANISATION[] = SELECT_BOOKING
+	" WHERE b.organisation = $1 AND b.starts > $2 - 3888000 AND b.ends > $2 ORDER BY b.starts, b.id LIMIT $3";
+
+int db_bookings_of_organisation(struct db *db, int64_t organisation, int64_t from, struct booking *list, int most)
+{
+	return list_all(db_query(db, OF_ORGANISATION, WITH(num(organisation), num(from), num(most))), list);
+}
+
 static const char EVENT_SET[] =
 	"INSERT INTO event (booking, own, busy) VALUES ($1, $2, $3)"
 	" ON CONFLICT (booking) DO UPDATE SET own = $2, busy = $3";

@@ -83,6 +83,9 @@ struct booking_filter {
 };
 int db_bookings(struct db *db, const struct booking_filter *filter, struct booking *list, int most);
 
+/* Those of an organisation that are not over by then. */
+int db_bookings_of_organisation(struct db *db, int64_t organisation, int64_t from, struct booking *list, int most);
+
 void db_event_set(struct db *db, int64_t booking, const char *own, const char *busy);
 /* Where a feed has got to: the last event it has printed. */
 struct feed_place {

@@ -98,6 +98,49 @@ void db_person_set_language(struct db *db, int64_t person, const char *language)
 	db_run(db, SET_LANGUAGE, WITH(num(person), text(language)));
 }
 
+static const char SET_ROLE[] = "UPDATE person SET role = $2 WHERE id = $1";
+
+void db_person_set_role(struct db *db, int64_t person, const char *role)
+{
+	db_run(db, SET_ROLE, WITH(num(person), text(role)));
+}
+
+/* No LIKE: what is searched for may hold its signs. */
+static const char PEOPLE[] =
+	"SELECT id, email, name, role, language FROM person WHERE erased IS NULL AND ($1 = ''"
+	" OR REPLACE(LOWER(name), $1, '') <> LOWER(name) OR REPLACE(email, $1, '') <> email)"
+	" ORDER BY name, id LIMIT $2";
+
+int db_people(struct db *db, const char *part, struct person *list, int most)
+{
+	struct rows rows = db_query(db, PEOPLE, WITH(text(part), num(most)));
+	int n = 0;
+
+	while (db_next(&rows))
+		list[n++] = read_person(&rows, 0);
+	return n;
+}
+
+static const char YOUTH_OF[] = "SELECT born, guardian, guardian_approved FROM person WHERE id = $1";
+
+void db_youth_of(struct db *db, int64_t person, struct youth *youth)
+{
+	struct rows rows = db_query(db, YOUTH_OF, WITH(num(person)));
+
+	*youth = (struct youth){ 0 };
+	if (db_next(&rows))
+		*youth = (struct youth){ db_num(&rows, 0), db_text(&rows, 1), db_num(&rows, 2) };
+	db_stop(&rows);
+}
+
+static const char YOUTH_SET[] =
+	"UPDATE person SET born = $2, guardian = $3, guardian_approved = $4 WHERE id = $1";
+
+void db_youth_set(struct db *db, int64_t person, const struct youth *y)
+{
+	db_run(db, YOUTH_SET, WITH(num(person), ref(y->born), text(y->guardian), ref(y->approved)));
+}
+
 static const char AUDIT[] =
 	"INSERT INTO audit (at, person, verb, subject, detail) VALUES ($1, $2, $3, $4, $5)";
 

@@ -50,6 +50,19 @@ void db_person_set_password(struct db *db, int64_t person, const char *password)
 void db_person_set_name(struct db *db, int64_t person, const char *name);
 void db_person_set_language(struct db *db, int64_t person, const char *language);
 
+void db_person_set_role(struct db *db, int64_t person, const char *role);
+/* Whose name or address has this in it, lower case, in the order of their names; "": all. */
+int db_people(struct db *db, const char *part, struct person *list, int most);
+
+/* Young people, and who answers for them. */
+struct youth {
+	int64_t born;         /* year; 0: grown up, as far as we were told */
+	const char *guardian; /* address */
+	int64_t approved;     /* when; 0: not, or withdrawn */
+};
+void db_youth_of(struct db *db, int64_t person, struct youth *youth);
+void db_youth_set(struct db *db, int64_t person, const struct youth *youth);
+
 bool db_session_add(struct db *db, const struct session *session, const uint8_t hash[static HASH]);
 /* The session that has not ended, and its person. */
 bool db_session_by_hash(struct db *db, const uint8_t hash[static HASH], int64_t now,
@@ -57,7 +70,8 @@ bool db_session_by_hash(struct db *db, const uint8_t hash[static HASH], int64_t 
 int db_sessions_of(struct db *db, int64_t person, int64_t now, struct session *list, int most);
 void db_session_seen(struct db *db, int64_t session, int64_t now);
 void db_session_end(struct db *db, int64_t session);
-void db_sessions_end(struct db *db, int64_t person); /* all of them */
+bool db_session_end_of(struct db *db, int64_t person, int64_t session); /* false: it is not theirs */
+void db_sessions_end(struct db *db, int64_t person, int64_t except); /* all others; 0: all */
 
 void db_api_key_add(struct db *db, int64_t person, const uint8_t hash[static HASH], const char *label, int64_t now);
 bool db_person_by_api_key(struct db *db, const uint8_t hash[static HASH], struct person *person);

@@ -12,8 +12,9 @@ static const struct {
 	const char *name, *kinds, *sql;
 	const char *columns[10];
 } lists[] = {
-	{ "person", "tttt@", "SELECT email, name, role, language, created FROM person WHERE id = $1",
-	  { "email", "name", "role", "language", "created" } },
+	{ "person", "tttt@nt@", "SELECT email, name, role, language, created, born, guardian,"
+	  " guardian_approved FROM person WHERE id = $1",
+	  { "email", "name", "role", "language", "created", "born", "guardian", "guardian_approved" } },
 	{ "organisations", "tt", "SELECT o.name, o.kind FROM membership m JOIN organisation o"
 	  " ON o.id = m.organisation WHERE m.person = $1 ORDER BY o.name", { "name", "kind" } },
 	{ "qualifications", "t@@", "SELECT r.name, q.granted, q.expires FROM qualification q JOIN resource r"
@@ -32,6 +33,9 @@ static const struct {
 	  { "created", "last_seen" } },
 	{ "keys", "t@", "SELECT label, created FROM api_key WHERE person = $1 ORDER BY created",
 	  { "label", "created" } },
+	{ "links", "t@@@", "SELECT kind, created, ends, used FROM ticket WHERE person = $1 ORDER BY created",
+	  { "kind", "created", "ends", "used" } },
+	{ "unwanted_messages", "t", "SELECT kind FROM unwanted WHERE person = $1 ORDER BY kind", { "kind" } },
 	{ "messages", "tt@@", "SELECT kind, status, created, sent FROM delivery WHERE person = $1"
 	  " ORDER BY created", { "kind", "status", "created", "sent" } },
 	{ "done_by_me", "@t", "SELECT at, verb FROM audit WHERE person = $1 ORDER BY id", { "at", "verb" } },
@@ -68,13 +72,17 @@ void db_export(struct db *db, int64_t person, struct node *to)
 
 static const char TOMBSTONE[] =
 	"UPDATE person SET name = '', email = 'erased-' || CAST(id AS TEXT) || '@invalid',"
-	" password = NULL, role = 'member', erased = $2 WHERE id = $1";
+	" password = NULL, role = 'member', born = NULL, guardian = NULL, guardian_approved = NULL,"
+	" erased = $2 WHERE id = $1";
 
 /* What goes with it, each by $1. */
 static const char *const belongings[] = {
 	"DELETE FROM session WHERE person = $1",
 	"DELETE FROM api_key WHERE person = $1",
 	"DELETE FROM feed WHERE person = $1",
+	"DELETE FROM ticket WHERE person = $1"
+	" OR email = (SELECT p.email FROM person p WHERE p.id = $1)",
+	"DELETE FROM unwanted WHERE person = $1",
 	"DELETE FROM membership WHERE person = $1",
 	"DELETE FROM qualification WHERE person = $1",
 	"DELETE FROM once WHERE person = $1",

@@ -74,11 +74,18 @@ void db_session_end(struct db *db, int64_t session)
 	db_run(db, END, WITH(num(session)));
 }
 
-static const char END_ALL[] = "DELETE FROM session WHERE person = $1";
+static const char END_OF[] = "DELETE FROM session WHERE id = $2 AND person = $1 RETURNING id";
 
-void db_sessions_end(struct db *db, int64_t person)
+bool db_session_end_of(struct db *db, int64_t person, int64_t session)
 {
-	db_run(db, END_ALL, WITH(num(person)));
+	return db_run(db, END_OF, WITH(num(person), num(session)));
+}
+
+static const char END_ALL[] = "DELETE FROM session WHERE person = $1 AND id <> $2";
+
+void db_sessions_end(struct db *db, int64_t person, int64_t except)
+{
+	db_run(db, END_ALL, WITH(num(person), num(except)));
 }
 
 static const char API_KEY_ADD[] =

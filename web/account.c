@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 /* Who I am, my calendars, my sessions. */
 #include "app/base/text.h"
+#include "app/delivery.h"
+#include "app/join.h"
+#include "app/organisation.h"
 #include "web/handlers.h"
 #include "web/request.h"
 
@@ -50,11 +53,124 @@ static void put_sessions(struct request *rq)
 	}
 }
 
+/* What one can do without, and whether one does. */
+static void put_messages(struct request *rq)
+{
+	struct node *to = put_list(rq->document, "messages");
+
+	for (const struct delivery_kind *kind = delivery_kinds; kind->name; kind++) {
+		if (!kind->optional)
+			continue;
+		struct node *one = put_object(to, NULL);
+		put_text(one, "kind", kind->name);
+		put_text(one, "name", say(rq, arena_print(&rq->work.arena, "message_%s", kind->name)));
+		put_flag(one, "wanted", delivery_is_wanted(&rq->work, kind));
+	}
+}
+
+static void put_organisations(struct request *rq)
+{
+	struct organisation list[MOST];
+	int count = organisation_managed(&rq->work, list, MOST);
+	struct node *to = put_list(rq->document, "managed");
+
+	for (int i = 0; i < count; i++) {
+		struct node *one = put_object(to, NULL);
+		put_text(one, "name", list[i].name);
+		put_print(one, "href", "/organisations/%s", list[i].slug);
+	}
+}
+
+static void put_youth(struct request *rq)
+{
+	struct youth youth = youth_of(&rq->work, rq->work.person->id);
+	struct node *to;
+
+	if (!youth.born)
+		return;
+	to = put_object(rq->document, "youth");
+	put_text(to, "guardian", youth.guardian);
+	put_flag(to, "waiting", youth_is_waiting(&rq->work, rq->work.person->id));
+}
+
 void account_show(struct request *rq)
 {
 	put_person(rq);
+	put_youth(rq);
+	put_organisations(rq);
 	put_feeds(rq);
+	put_messages(rq);
 	put_sessions(rq);
+	put_number(rq->document, "least_password", LEAST_NEW_PASSWORD);
+	put_flag(rq->document, "changed", *query_text(rq, "changed"));
+}
+
+void session_delete(struct request *rq)
+{
+	int64_t id = 0;
+
+	text_number(rq->part[0], &id);
+	person_end_session(&rq->work, id);
+	if (!rq->work.reasons)
+		answer_done(rq, "/account");
+}
+
+void message_choose(struct request *rq)
+{
+	delivery_want(&rq->work, input_text(rq, "kind"), input_number(rq, "wanted", 0));
+	if (!rq->work.reasons)
+		answer_done(rq, "/account#messages");
+}
+
+void guardian_name(struct request *rq)
+{
+	const char *email = text_trim(&rq->work.arena, input_text(rq, "guardian"));
+
+	if (!text_is_email(email) || !strcmp(person_address(&rq->work, email), rq->work.person->email))
+		reason_add(&rq->work, NOT_AN_ADDRESS, "guardian");
+	else if (!youth_is_waiting(&rq->work, rq->work.person->id))
+		reason_add(&rq->work, NOT_CHANGEABLE, "guardian");
+	if (rq->work.reasons)
+		return;
+	youth_ask(&rq->work, rq->work.person, email);
+	answer_done(rq, "/account");
+}
+
+/* ---- another password -------------------------------------------------------------------------------------------- */
+
+enum { MATCHES, HASHED = 0 }; /* rq->number and rq->text: what the step before the write found */
+
+static void read_old(struct work *work, void *about)
+{
+	struct request *rq = about;
+	struct session session;
+
+	if (rq->token && person_by_session(work, rq->token, &session))
+		rq->text[HASHED] = arena_text(&rq->ex->arena, person_password(work, work->person->email));
+}
+
+/* In the Argon2 lane, first against the old one, then for the new. */
+void password_verify(struct request *rq)
+{
+	struct work work = { .lab = rq->work.lab, .kind = READ, .job = read_old, .about = rq };
+
+	rq->text[HASHED] = NULL;
+	work_do(&work);
+	arena_clear(&work.arena);
+	rq->number[MATCHES] = password_matches(rq->text[HASHED], input_text(rq, "old"));
+	password_prepare(rq);
+}
+
+void password_edit(struct request *rq)
+{
+	password_check(&rq->work, input_text(rq, "password"), rq->work.person->email);
+	if (rq->work.reasons)
+		return;
+	password_change(&rq->work, rq->session.id, rq->number[MATCHES], rq->text[HASHED], &rq->outcome);
+	if (rq->outcome == WRONG_PASSWORD)
+		rq->outcome = OLD_PASSWORD; /* 401 would ask to sign in, which this person is */
+	if (!rq->outcome)
+		answer_done(rq, "/account?changed=1");
 }
 
 void account_change(struct request *rq)

@@ -9,6 +9,10 @@ static const struct {
 } pages[] = {
 	{ "approvals", "/admin/approvals" },
 	{ "hours", "/admin/hours" },
+	{ "quotas", "/admin/quotas" },
+	{ "qualifications", "/admin/qualifications" },
+	{ "people", "/people" },
+	{ "organisations", "/organisations" },
 	{ "messages", "/admin/messages" },
 	{ "qualifications", "/admin/qualifications" },
 	{ "quotas", "/admin/quotas" },

@@ -99,6 +99,37 @@ void qualification_create(struct request *rq);
 void qualification_delete(struct request *rq);
 void statement_show(struct request *rq);
 
+void session_delete(struct request *rq);
+void message_choose(struct request *rq);
+void guardian_name(struct request *rq);
+void password_verify(struct request *rq); /* the step before */
+void password_edit(struct request *rq);
+
+/* tickets.c */
+void password_prepare(struct request *rq); /* the step before */
+void join_page(struct request *rq);
+void join_create(struct request *rq);
+void password_page(struct request *rq);
+void password_forgotten(struct request *rq);
+void ticket_show(struct request *rq);
+void ticket_act(struct request *rq);
+
+/* people.c, organisations.c */
+void people_list(struct request *rq);
+void person_show(struct request *rq);
+void person_form(struct request *rq);
+void person_create(struct request *rq);
+void person_edit(struct request *rq);
+void person_sign_out_all(struct request *rq);
+void organisations_list(struct request *rq);
+void organisation_show(struct request *rq);
+void organisation_add(struct request *rq);
+void organisation_edit(struct request *rq);
+void invitation_create(struct request *rq);
+void invitation_delete(struct request *rq);
+void member_delete(struct request *rq);
+void member_change(struct request *rq);
+
 /* messages.c */
 void messages_list(struct request *rq);
 void message_send(struct request *rq);

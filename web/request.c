@@ -251,7 +251,8 @@ static const struct said *keep_reasons(struct request *rq)
 static void explain_refusal(struct request *rq)
 {
 	const struct said *said = keep_reasons(rq);
-	bool again = rq->route->refused && rq->work.kind == WRITE && rq->work.person;
+	bool again = rq->route->refused && rq->work.kind == WRITE &&
+		(rq->work.person || rq->route->access == ANYONE);
 
 	if (again) {
 		rq->work.kind = READ;

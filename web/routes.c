@@ -4,6 +4,7 @@
 #include "app/booking.h"
 #include "app/no_show.h"
 #include "app/recurrence.h"
+#include "app/join.h"
 #include "app/revision.h"
 #include "web/handlers.h"
 #include "web/request.h"
@@ -231,6 +232,66 @@ static const struct field erase_fields[] = {
 	{ 0 },
 };
 
+static const struct field join_fields[] = {
+	{ "name", FIELD_TEXT, MOST_NAME, true, "as one wants to be called" },
+	{ "email", FIELD_TEXT, MOST_EMAIL, true, "address, to be confirmed by mail" },
+	{ "password", FIELD_SECRET, MOST_PASSWORD, true, "ten letters or more" },
+	{ "language", FIELD_TEXT, 2, false, "de or en" },
+	{ "born", FIELD_NUMBER, 0, false, "year of birth, of young people" },
+	{ "guardian", FIELD_TEXT, MOST_EMAIL, false, "address of a parent or guardian, of young people" },
+	{ "website", FIELD_TEXT, 200, false, "leave it empty: a trap for machines" },
+	{ 0 },
+};
+
+static const struct field email_fields[] = {
+	{ "email", FIELD_TEXT, MOST_EMAIL, true, "address" },
+	{ 0 },
+};
+
+static const struct field ticket_fields[] = {
+	{ "name", FIELD_TEXT, MOST_NAME, false, "of who accepts an invitation and is not known" },
+	{ "password", FIELD_SECRET, MOST_PASSWORD, false, "a new one" },
+	{ "agree", FIELD_NUMBER, 0, false, "a guardian's: 1, or 0 to withdraw" },
+	{ 0 },
+};
+
+static const struct field password_fields[] = {
+	{ "old", FIELD_SECRET, MOST_PASSWORD, true, "the present one" },
+	{ "password", FIELD_SECRET, MOST_PASSWORD, true, "the new one" },
+	{ 0 },
+};
+
+static const struct field message_fields[] = {
+	{ "kind", FIELD_TEXT, 40, true, "of message" },
+	{ "wanted", FIELD_NUMBER, 0, true, "1, or 0 to do without" },
+	{ 0 },
+};
+
+static const struct field guardian_fields[] = {
+	{ "guardian", FIELD_TEXT, MOST_EMAIL, true, "address of a parent or guardian" },
+	{ 0 },
+};
+
+static const struct field person_fields[] = {
+	{ "name", FIELD_TEXT, MOST_NAME, false, "of the person" },
+	{ "email", FIELD_TEXT, MOST_EMAIL, false, "address, when somebody is added" },
+	{ "language", FIELD_TEXT, 2, false, "de or en" },
+	{ "role", FIELD_TEXT, 10, false, "member, staff or admin; by an admin only" },
+	{ 0 },
+};
+
+static const struct field organisation_fields[] = {
+	{ "slug", FIELD_TEXT, 63, false, "in addresses; when it is added" },
+	{ "name", FIELD_TEXT, MOST_NAME, true, "of the organisation" },
+	{ "kind", FIELD_TEXT, 20, true, "startup, company, school, university, association, town" },
+	{ 0 },
+};
+
+static const struct field member_fields[] = {
+	{ "manager", FIELD_NUMBER, 0, true, "1, or 0" },
+	{ 0 },
+};
+
 const struct route routes[] = {
 	{ "GET", "/", ANYONE, READS, home_show, "home", .about = "the lab now: what is free, what runs",
 	  .scopes = NOW },
@@ -410,6 +471,56 @@ const struct route routes[] = {
 	  .about = "the outbox: what waits, what is stuck, what may have been lost" },
 	{ "POST", "/admin/messages/{id}/send", STAFF, WRITES, message_send, NULL,
 	  .about = "sends a message again" },
+
+	{ "GET", "/join", ANYONE, READS, join_page, "join", .about = "the form to join" },
+	{ "POST", "/join", ANYONE, WRITES, join_create, "join", .about = "sends a link to confirm the address",
+	  .fields = join_fields, .step = password_prepare, .refused = join_page, .refused_template = "join" },
+	{ "GET", "/password", ANYONE, READS, password_page, "password", .about = "for a forgotten password" },
+	{ "POST", "/password", ANYONE, WRITES, password_forgotten, "password",
+	  .about = "sends a link to choose a new one", .fields = email_fields },
+	{ "GET", "/tickets/{token}", ANYONE, READS, ticket_show, "ticket",
+	  .about = "what a mail's link opens; only the button there does something" },
+	{ "POST", "/tickets/{token}", ANYONE, WRITES, ticket_act, NULL,
+	  .about = "confirms, sets a password, accepts an invitation, agrees", .fields = ticket_fields,
+	  .step = password_prepare, .refused = ticket_show, .refused_template = "ticket" },
+	{ "POST", "/account/password", MEMBER, WRITES, password_edit, NULL, .about = "another password",
+	  .fields = password_fields, .step = password_verify, .refused = account_show,
+	  .refused_template = "account" },
+	{ "POST", "/account/sessions/{id}/end", MEMBER, WRITES, session_delete, NULL,
+	  .about = "signs one device out" },
+	{ "POST", "/account/messages", MEMBER, WRITES, message_choose, NULL,
+	  .about = "which mails I want", .fields = message_fields },
+	{ "POST", "/account/guardian", MEMBER, WRITES, guardian_name, NULL,
+	  .about = "asks a guardian for consent", .fields = guardian_fields, .refused = account_show,
+	  .refused_template = "account" },
+
+	{ "GET", "/people", STAFF, READS, people_list, "people", .about = "everybody; ?q=part of name or address" },
+	{ "POST", "/people", STAFF, WRITES, person_create, NULL,
+	  .about = "adds somebody, who gets a mail to choose a password", .fields = person_fields,
+	  .refused = people_list, .refused_template = "people" },
+	{ "GET", "/people/{id}", STAFF, WRITES, person_show, "person", .about = "one person; that it was read is kept" },
+	{ "POST", "/people/{id}", STAFF, WRITES, person_edit, NULL,
+	  .about = "changes name and language; an admin: the role", .fields = person_fields,
+	  .refused = person_form, .refused_template = "person" },
+	{ "POST", "/people/{id}/sign-out", STAFF, WRITES, person_sign_out_all, NULL,
+	  .about = "ends all sessions of a person" },
+	{ "GET", "/organisations", STAFF, READS, organisations_list, "organisations", .about = "all of them" },
+	{ "POST", "/organisations", STAFF, WRITES, organisation_add, NULL, .about = "adds one",
+	  .fields = organisation_fields, .refused = organisations_list, .refused_template = "organisations" },
+	{ "GET", "/organisations/{slug}", MEMBER, READS, organisation_show, "organisation",
+	  .about = "its managers and staff: members, invitations, bookings" },
+	{ "POST", "/organisations/{slug}", STAFF, WRITES, organisation_edit, NULL,
+	  .about = "changes name and kind", .fields = organisation_fields, .refused = organisation_show,
+	  .refused_template = "organisation" },
+	{ "POST", "/organisations/{slug}/invitations", MEMBER, WRITES, invitation_create, NULL,
+	  .about = "invites somebody by mail", .fields = email_fields, .refused = organisation_show,
+	  .refused_template = "organisation" },
+	{ "POST", "/organisations/{slug}/invitations/{id}/remove", MEMBER, WRITES, invitation_delete, NULL,
+	  .about = "takes an invitation back" },
+	{ "POST", "/organisations/{slug}/members/{id}/remove", MEMBER, WRITES, member_delete, NULL,
+	  .about = "takes a member out" },
+	{ "POST", "/organisations/{slug}/members/{id}", MEMBER, WRITES, member_change, NULL,
+	  .about = "makes a member a manager, or not", .fields = member_fields },
 
 	{ "GET", "/devices", STAFF, READS, devices_list, "devices", .about = "plugs and their health",
 	  .scopes = LAB | DEVICES },

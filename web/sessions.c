@@ -28,9 +28,21 @@ static void put_demo(struct request *rq)
 	}
 }
 
+/* What was just done behind a link of a mail. */
+static const char *known_note(const char *note)
+{
+	static const char *const notes[] = { "joined", "password", "invited" };
+
+	for (size_t i = 0; i < sizeof notes / sizeof *notes; i++)
+		if (!strcmp(notes[i], note))
+			return note;
+	return NULL;
+}
+
 void session_page(struct request *rq)
 {
 	put_text(rq->document, "back", path_of_ours(query_text(rq, "back")));
+	put_word(rq->document, "note", known_note(query_text(rq, "note")));
 	if (web->is_demo)
 		put_demo(rq);
 }

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: EUPL-1.2
+/* Organisations and who belongs to them, as the store keeps them. */
+#ifndef DB_ORGANISATION_H
+#define DB_ORGANISATION_H
+
+#include "db/person.h"
+
+struct member {
+	struct person person;
+	bool manager;
+};
+
+struct organisation_row {
+	struct organisation organisation;
+	int64_t members;
+};
+
+bool db_organisation_by_slug(struct db *db, const char *slug, struct organisation *organisation);
+void db_organisation_set(struct db *db, const struct organisation *organisation); /* name and kind */
+int db_organisations(struct db *db, struct organisation_row *list, int most);
+int db_organisations_managed(struct db *db, int64_t person, struct organisation *list, int most);
+
+int db_members(struct db *db, int64_t organisation, struct member *list, int most);
+bool db_is_manager(struct db *db, int64_t organisation, int64_t person);
+bool db_membership_set(struct db *db, int64_t organisation, int64_t person, bool manager); /* false: no member */
+bool db_membership_delete(struct db *db, int64_t organisation, int64_t person);
+
+#endif
