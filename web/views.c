@@ -299,6 +299,6 @@ void put_organisations(struct request *rq, const char *selected)
 		struct node *one = put_object(to, NULL);
 		put_text(one, "slug", list[i].slug);
 		put_text(one, "name", list[i].name);
-		put_flag(one, "selected", !strcmp(list[i].slug, selected));
+		put_flag(one, "selected", selected && !strcmp(list[i].slug, selected));
 	}
 }

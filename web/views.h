@@ -46,7 +46,7 @@ void put_wait(struct request *rq, const struct wish *wish);    /* that one could
 /* For forms. A datetime-local input's value is the lab's wall clock; what could not be read, instant 0, is shown as it
  * was typed. */
 void put_input_time(struct node *form, const char *name, int64_t instant, const char *typed);
-void put_organisations(struct request *rq, const char *selected); /* those one may act for */
+void put_organisations(struct request *rq, const char *selected); /* those one may act for; NULL: none */
 
 /* Resources under their kind, in the order they come: groups of {kind, resources}. */
 struct grouping {
