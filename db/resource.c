@@ -27,12 +27,14 @@ static struct resource read_resource(const struct rows *rows)
 	};
 }
 
+/* Not found leaves one that harms nobody: when the store breaks in mid-work, the job goes on to its end. */
 static bool one(struct rows rows, struct resource *resource)
 {
+	static const struct resource none = { .slug = "", .name = "", .kind = "", .location = "",
+		.description = "", .slot_minutes = 1 };
 	bool found = db_next(&rows);
 
-	if (found)
-		*resource = read_resource(&rows);
+	*resource = found ? read_resource(&rows) : none;
 	db_stop(&rows);
 	return found;
 }

@@ -41,43 +41,110 @@ static void read_words(struct line *line, char *text)
 	}
 }
 
-static void act(struct work *work, void *about)
+/* ---- a line that happens in the store ---- */
+
+static void act(struct line *line, struct work *work)
 {
-	struct line *line = about, again = *line;
 	struct person person = { 0 };
-	story_verb *scene = play_of(story_scenes, word_next(&again));
+	story_verb *scene = play_of(story_scenes, word_next(line));
 
 	line->story->said_count = 0;
 	*line->story->wrong = 0;
 	if (scene) {
-		scene(work, &again);
+		scene(work, line);
 		return;
 	}
-	word_person(work, &again, again.words[again.at - 1], &person);
-	const char *word = word_next(&again);
-	story_verb *play = play_of(story_verbs, word);
+	word_person(work, line, line->words[line->at - 1], &person);
+	const char *word = word_next(line);
+	story_verb *verb = play_of(story_verbs, word);
 	work->person = &person;
-	if (!play)
-		complain(&again, "nobody can", word);
+	if (!verb)
+		complain(line, "nobody can", word);
 	else if (person.id)
-		play(work, &again);
+		verb(work, line);
 	work->person = NULL;
 }
 
-static void do_work(struct line *line)
+/* At the left-th statement from here the store breaks, or somebody is in the way; 0: never. */
+static struct {
+	const struct engine *engine; /* the one that works */
+	int left;
+	enum db_end how;
+	bool struck;
+} fault;
+
+static void *start_or_fail(struct db *db, void *statement, const struct arg *args)
+{
+	if (!fault.left || --fault.left)
+		return fault.engine->start(db, statement, args);
+	fault.struck = true;
+	db_spoil(db, fault.how, "because the story wants it");
+	return NULL;
+}
+
+static void act_on_engine(struct work *work, void *about)
+{
+	struct line again = *(struct line *)about;
+	struct engine failing = *work->db->engine;
+
+	failing.start = start_or_fail;
+	fault.engine = work->db->engine;
+	work->db->engine = &failing;
+	act(&again, work);
+	work->db->engine = fault.engine;
+}
+
+static enum work_end do_work(struct line *line, int left, enum db_end how)
 {
 	struct story *story = line->story;
-	struct work work = { .lab = lab, .kind = WRITE, .job = act, .about = line };
-	enum work_end end = work_do(&work);
+	struct work work = { .lab = lab, .kind = WRITE, .job = act_on_engine, .about = line };
 
+	fault.left = left;
+	fault.how = how;
+	fault.struck = false;
+	enum work_end end = work_do(&work);
 	story->refused = end != WORK_DONE;
-	if (end == WORK_REFUSED)
+	if (story->refused)
 		story->said_count = 0;
 	for (const struct said *said = work.reasons; said && end == WORK_REFUSED; said = said->next)
 		say(line, reason_code(said->code));
 	if (end == WORK_FAILED || end == WORK_BUSY)
 		say(line, "failed");
 	arena_clear(&work.arena);
+	return end;
+}
+
+static bool breaking; /* whether every statement of every line is to break once */
+
+/* Whichever of its statements breaks, it must fail, be no crash, and leave nothing behind. The last
+ * run is one in which nothing is left to break. */
+static void break_work(struct line *line)
+{
+	struct story before = *line->story;
+
+	log_quiet((enum log_level)0); /* of what is meant to break */
+	for (int at = 1;; at++) {
+		bool failed = do_work(line, at, DB_BROKEN) == WORK_FAILED;
+		struct arena arena = line->story->arena;
+		if (!fault.struck)
+			break;
+		*line->story = before;
+		line->story->arena = arena;
+		if (!failed)
+			complain(line, "an answer, though the store was broken", *line->words);
+	}
+	log_quiet(LOG_FAULT);
+}
+
+/* Else somebody is in its way at one statement or another, so that it has to run again. */
+static void happen(struct line *line, int number)
+{
+	enum { SPREAD = 13 };
+
+	if (breaking)
+		break_work(line);
+	else
+		do_work(line, 1 + number % SPREAD, DB_CONFLICT);
 }
 
 /* wait 30 min | 2 h | 3 days: three days later it is the same time of day */
@@ -123,7 +190,7 @@ static void expect(struct line *line)
 		complain(line, "expected nothing, got", said);
 }
 
-static void play(struct line *line)
+static void play(struct line *line, int number)
 {
 	struct story *story = line->story;
 
@@ -141,7 +208,7 @@ static void play(struct line *line)
 	else if (word_is(line, "timers"))
 		timers_run(lab);
 	else
-		do_work(line);
+		happen(line, number);
 }
 
 static void play_text(struct story *story, const char *path, char *text)
@@ -156,7 +223,7 @@ static void play_text(struct story *story, const char *path, char *text)
 		number++;
 		read_words(&line, text);
 		if (line.count > line.at)
-			play(&line);
+			play(&line, number);
 	}
 	if (*story->wrong)
 		print_error("%s:%d: %s\n", path, number, story->wrong);
@@ -222,8 +289,11 @@ static size_t find_stories(int argc, char **argv, struct CMUnitTest *tests)
 int main(int argc, char **argv)
 {
 	static struct CMUnitTest tests[MOST_STORIES];
+	size_t count = find_stories(argc, argv, tests);
 
 	if (!zone_set("Europe/Berlin"))
 		return EXIT_FAILURE;
-	return run_on_both(tests, find_stories(argc, argv, tests), NULL, NULL);
+	int failed = run_on_both(tests, count, NULL, NULL);
+	breaking = true;
+	return failed + run_on_sqlite(tests, count, NULL, NULL);
 }
