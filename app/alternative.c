@@ -2,7 +2,6 @@
 /* Where else a refused wish would fit. */
 #include "app/booking.h"
 
-#include "app/base/time.h"
 #include "app/policy.h"
 
 enum { MINUTE = 60, SEARCH_DAYS = 14, MOST_STEPS = 2000 };
@@ -22,12 +21,13 @@ static int64_t claimed_until(struct search *s, int64_t from, int64_t until)
 	return s->at < s->count && s->claims[s->at].starts < until ? s->claims[s->at].ends : 0;
 }
 
+/* The first instant from there on at which a booking of it may begin. */
 static int64_t on_raster(const struct resource *r, int64_t instant)
 {
-	int64_t step = r->slot_minutes * MINUTE;
-	int64_t midnight = zone_instant(zone_day(instant), 0);
-
-	return midnight + (instant - midnight + step - 1) / step * step;
+	instant = (instant + MINUTE - 1) / MINUTE * MINUTE;
+	while (!resource_is_on_raster(r, instant))
+		instant += MINUTE;
+	return instant;
 }
 
 /* The rules judge it as they would the booking: what they refuse is no alternative. */

@@ -121,9 +121,12 @@ static void add_with_ref(struct work *work, struct booking *b)
 	}
 }
 
+/* Without a claim there is no booking, even of a resource that is not within itself. */
 static bool claim(struct work *work, const struct booking *b)
 {
-	if (db_claim_add(work->db, b) == db_within_count(work->db, b->resource))
+	int count = db_claim_add(work->db, b);
+
+	if (count > 0 && count == db_within_count(work->db, b->resource))
 		return true;
 	reason_add(work, SLOT_TAKEN, "from");
 	return false;

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { MINUTE = 60, MOST_FREE_HOURS = 64, LONGEST = 3888000 }; /* 45 days, as a pass */
+enum { MINUTE = 60, DAY = 86400, MOST_FREE_HOURS = 64, LONGEST = 45 * DAY }; /* as a pass */
 
 static void check_bookable(struct work *work, const struct resource *r, const struct booking *b)
 {
@@ -29,7 +29,9 @@ static void check_length(struct work *work, const struct resource *r, const stru
 	}
 	if (minutes < r->shortest_minutes)
 		reason_add_number(work, TOO_SHORT, "until", r->shortest_minutes);
-	if (minutes > r->longest_minutes)
+	if (b->until - b->from > LONGEST)
+		reason_add_number(work, TOO_LONG_EVER, "until", LONGEST / DAY);
+	else if (minutes > r->longest_minutes)
 		reason_add_number(work, TOO_LONG, "until", r->longest_minutes);
 }
 

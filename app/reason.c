@@ -88,6 +88,8 @@ static const struct {
 		{ "Das ist zu kurz: mindestens {} Minuten.", "This is too short: at least {} minutes." } },
 	[TOO_LONG] = { "too_long", KIND_RULE,
 		{ "Das ist zu lang: höchstens {} Minuten.", "This is too long: at most {} minutes." } },
+	[TOO_LONG_EVER] = { "too_long", KIND_RULE, /* and nobody sets it aside */
+		{ "Länger als {} Tage lässt sich nichts buchen.", "Nothing can be booked for more than {} days." } },
 	[TOO_SOON] = { "too_soon", KIND_RULE,
 		{ "Bitte mindestens {} Minuten vorher buchen.", "Please book at least {} minutes ahead." } },
 	[TOO_FAR] = { "too_far", KIND_RULE,

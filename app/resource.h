@@ -26,7 +26,7 @@ void resource_set_policy(struct work *work, const struct resource *resource);
 bool resource_allows(struct work *work, int64_t resource, const char *booker);
 void resource_allow(struct work *work, int64_t resource, const char *booker, bool allowed);
 
-/* The claim that holds the resource at that instant; false: none. */
+/* A claim that holds the resource, or a part of it, at that instant; false: none. */
 bool resource_claim_at(struct work *work, int64_t resource, int64_t instant, struct claim *claim);
 
 /* Its bookings begin and end where the slots of a timetable do: on the wall clock, by slot_minutes from midnight. */

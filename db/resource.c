@@ -87,12 +87,13 @@ bool db_resource_by_id(struct db *db, int64_t id, struct resource *resource)
 	return one(db_query(db, BY_ID, WITH(num(id))), resource);
 }
 
-/* The last claim that has begun, if it lasts, and the first that has not: both by the claim's key. */
+/* Of each part the last claim that has begun and the first that has not, both by the claim's key: a room cannot be had
+ * while somebody has one of its machines. */
 #define NOW \
-	" (SELECT c.ends FROM claim c WHERE c.resource = r.id AND c.starts <= $1" \
-	"  ORDER BY c.starts DESC LIMIT 1)," \
-	" (SELECT c.starts FROM claim c WHERE c.resource = r.id AND c.starts > $1" \
-	"  ORDER BY c.starts LIMIT 1)"
+	" (SELECT MAX((SELECT c.ends FROM claim c WHERE c.resource = w.part AND c.starts <= $1" \
+	"   ORDER BY c.starts DESC LIMIT 1)) FROM within w WHERE w.whole = r.id)," \
+	" (SELECT MIN((SELECT c.starts FROM claim c WHERE c.resource = w.part AND c.starts > $1" \
+	"   ORDER BY c.starts LIMIT 1)) FROM within w WHERE w.whole = r.id)"
 
 static struct resource_now read_now(const struct rows *rows, int64_t now)
 {
@@ -249,7 +250,6 @@ int64_t db_open_bookings(struct db *db, const struct booking *b, int64_t now)
 	return count;
 }
 
-/* The one that may reach into from is the last that starts before it: found by key, not by walking the past. */
 static int list_claims(struct rows rows, struct claim *list)
 {
 	int n = 0;
@@ -261,25 +261,23 @@ static int list_claims(struct rows rows, struct claim *list)
 	return n;
 }
 
-static const char CLAIMS_OF[] =
-	"SELECT c.resource, c.starts, c.ends, c.booking, b.person, b.ref FROM claim c"
+/* Of each part. The one that may reach into $1 is the last that starts before it: found by key, not by walking the past. */
+#define CLAIMS_1_2 \
+	"SELECT DISTINCT w.whole, c.starts, c.ends, c.booking, b.person, b.ref, r.position" \
+	" FROM within w JOIN resource r ON r.id = w.whole" \
+	" JOIN claim c ON c.resource = w.part AND c.starts < $2 AND c.ends > $1" \
+	"  AND c.starts >= COALESCE((SELECT d.starts FROM claim d WHERE d.resource = w.part" \
+	"   AND d.starts <= $1 ORDER BY d.starts DESC LIMIT 1), $1)" \
 	" JOIN booking b ON b.id = c.booking"
-	" WHERE c.resource = $1 AND c.starts < $3 AND c.ends > $2"
-	" AND c.starts >= COALESCE((SELECT d.starts FROM claim d WHERE d.resource = $1"
-	"  AND d.starts <= $2 ORDER BY d.starts DESC LIMIT 1), $2)"
-	" ORDER BY c.starts LIMIT $4";
+
+static const char CLAIMS_OF[] = CLAIMS_1_2 " WHERE w.whole = $4 ORDER BY c.starts LIMIT $3";
 
 int db_claims_of(struct db *db, int64_t resource, int64_t from, int64_t until, struct claim *list, int most)
 {
-	return list_claims(db_query(db, CLAIMS_OF, WITH(num(resource), num(from), num(until), num(most))), list);
+	return list_claims(db_query(db, CLAIMS_OF, WITH(num(from), num(until), num(most), num(resource))), list);
 }
 
-static const char CLAIMS_OF_ALL[] =
-	"SELECT c.resource, c.starts, c.ends, c.booking, b.person, b.ref FROM resource r"
-	" JOIN claim c ON c.resource = r.id AND c.starts < $2 AND c.ends > $1"
-	"  AND c.starts >= COALESCE((SELECT d.starts FROM claim d WHERE d.resource = r.id"
-	"   AND d.starts <= $1 ORDER BY d.starts DESC LIMIT 1), $1)"
-	" JOIN booking b ON b.id = c.booking ORDER BY r.position, r.id, c.starts LIMIT $3";
+static const char CLAIMS_OF_ALL[] = CLAIMS_1_2 " ORDER BY r.position, w.whole, c.starts LIMIT $3";
 
 int db_claims_of_all(struct db *db, int64_t from, int64_t until, struct claim *list, int most)
 {

@@ -27,7 +27,7 @@ struct resource {
 /* A resource with what the claims say about now. */
 struct resource_now {
 	struct resource resource;
-	int64_t claimed_until; /* 0: nobody has it now */
+	int64_t claimed_until; /* it, or a part of it; 0: nobody has it now */
 	int64_t next_claim;    /* 0: none to come */
 };
 
@@ -63,9 +63,10 @@ bool db_is_allowed(struct db *db, int64_t resource, int64_t organisation);
 struct booking;
 int64_t db_open_bookings(struct db *db, const struct booking *booking, int64_t now);
 
-/* The claims of one resource that overlap [from, until), in order; cost does not grow with its history. */
+/* The claims on a resource or a part of it that overlap [from, until), in the order of their starts, each booking once:
+ * what keeps it from being booked. Cost does not grow with its history. */
+int db_claims_of(struct db *db, int64_t resource, int64_t from, int64_t until, struct claim *list, int most);
 /* The same of all resources, those of one together, in the order of their positions; one statement. */
 int db_claims_of_all(struct db *db, int64_t from, int64_t until, struct claim *list, int most);
-int db_claims_of(struct db *db, int64_t resource, int64_t from, int64_t until, struct claim *list, int most);
 
 #endif

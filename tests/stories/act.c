@@ -125,14 +125,6 @@ void refuses(struct work *work, struct line *line)
 	say_status(work, line, &booking);
 }
 
-static void say_once(struct line *line, const char *word)
-{
-	for (int i = 0; i < line->story->said_count; i++)
-		if (!strcmp(line->story->said[i], word))
-			return;
-	say(line, word);
-}
-
 /* NAME finds RESOURCE SPAN: what its timetable says about the slots that the span touches */
 void finds(struct work *work, struct line *line)
 {

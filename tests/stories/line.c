@@ -23,6 +23,14 @@ void say(struct line *line, const char *word)
 		story->said[story->said_count++] = arena_text(&story->arena, word);
 }
 
+void say_once(struct line *line, const char *word)
+{
+	for (int i = 0; i < line->story->said_count; i++)
+		if (!strcmp(line->story->said[i], word))
+			return;
+	say(line, word);
+}
+
 const char *word_next(struct line *line)
 {
 	if (line->at < line->count)

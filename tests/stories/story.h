@@ -77,6 +77,7 @@ void thing_set(struct line *line, const char *name, const char *text);
 const char *thing_named(struct line *line, const char *name);
 
 void say(struct line *line, const char *word); /* what an expect may wait for */
+void say_once(struct line *line, const char *word);
 void complain(struct line *line, const char *what, const char *about);
 
 #endif

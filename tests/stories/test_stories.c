@@ -107,7 +107,7 @@ static enum work_end do_work(struct line *line, int left, enum db_end how)
 	if (story->refused)
 		story->said_count = 0;
 	for (const struct said *said = work.reasons; said && end == WORK_REFUSED; said = said->next)
-		say(line, reason_code(said->code));
+		say_once(line, reason_code(said->code));
 	if (end == WORK_FAILED || end == WORK_BUSY)
 		say(line, "failed");
 	arena_clear(&work.arena);
