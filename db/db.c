@@ -84,7 +84,7 @@ static void begin(struct db *db, struct arena *arena, const char *sql)
 	db->arena = arena;
 	db->spoilt = DB_DONE;
 	if (is_connected(db))
-		db->engine->exec(db, sql);
+		db->engine->control(db, sql);
 }
 
 void db_begin(struct db *db, struct arena *arena)
@@ -101,7 +101,7 @@ enum db_end db_commit(struct db *db)
 {
 	if (db->spoilt == DB_DONE) {
 		db->engine->stop_all(db);
-		if (db->engine->exec(db, "COMMIT"))
+		if (db->engine->control(db, "COMMIT"))
 			return DB_DONE;
 	}
 	return db_rollback(db);
@@ -114,7 +114,7 @@ enum db_end db_rollback(struct db *db)
 	if (db->link) {
 		db->engine->stop_all(db);
 		if (db->engine->has_transaction(db))
-			db->engine->exec(db, "ROLLBACK");
+			db->engine->control(db, "ROLLBACK");
 	}
 	return end;
 }
@@ -123,7 +123,7 @@ void db_savepoint(struct db *db, struct arena *arena)
 {
 	db->arena = arena;
 	db->spoilt = DB_DONE;
-	db->engine->exec(db, "SAVEPOINT work");
+	db->engine->control(db, "SAVEPOINT work");
 }
 
 /* What could not be undone must not be committed with the rest of the group. */
@@ -140,9 +140,9 @@ enum db_end db_release(struct db *db, bool keep)
 	db->engine->stop_all(db);
 	if (!db_has_transaction(db))
 		return DB_BROKEN; /* a later savepoint would quietly be a transaction of its own */
-	if ((!keep || end != DB_DONE) && !db->engine->exec(db, "ROLLBACK TO work"))
+	if ((!keep || end != DB_DONE) && !db->engine->control(db, "ROLLBACK TO work"))
 		return abandon(db);
-	return db->engine->exec(db, "RELEASE work") ? end : abandon(db);
+	return db->engine->control(db, "RELEASE work") ? end : abandon(db);
 }
 
 bool db_has_transaction(const struct db *db)
@@ -151,7 +151,7 @@ bool db_has_transaction(const struct db *db)
 }
 
 /* Statements are told apart by address, so SQL texts must be static. */
-static void *prepared(struct db *db, const char *sql, const struct arg *args)
+void *db_prepared(struct db *db, const char *sql, const struct arg *args)
 {
 	size_t at = ((uintptr_t)sql >> 3) % STATEMENTS;
 
@@ -176,7 +176,7 @@ struct rows db_query(struct db *db, const char *sql, const struct arg *args)
 
 	if (db->spoilt != DB_DONE)
 		return rows;
-	void *statement = prepared(db, sql, args);
+	void *statement = db_prepared(db, sql, args);
 	if (statement)
 		rows.handle = db->engine->start(db, statement, args);
 	atomic_fetch_add_explicit(&statements, 1, memory_order_relaxed);

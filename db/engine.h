@@ -12,7 +12,8 @@ struct engine {
 	void (*disconnect)(struct db *db);
 	bool (*is_alive)(struct db *db);
 	bool (*has_transaction)(struct db *db);
-	bool (*exec)(struct db *db, const char *sql); /* spoils on failure */
+	bool (*exec)(struct db *db, const char *sql); /* a script; spoils on failure */
+	bool (*control)(struct db *db, const char *sql); /* BEGIN, COMMIT and their like, static texts; the same */
 	void *(*prepare)(struct db *db, const char *sql, const struct arg *args);
 	void (*forget)(void *statement);
 	void *(*start)(struct db *db, void *statement, const struct arg *args);
@@ -44,6 +45,8 @@ struct db {
 	struct { const char *sql; void *handle; } prepared[STATEMENTS]; /* a hash table, half empty at least */
 };
 
+/* The statement's handle, prepared when it is first asked for; NULL: that spoilt. */
+void *db_prepared(struct db *db, const char *sql, const struct arg *args);
 /* As db_begin(), but alone among all processes that migrate this store. */
 void db_begin_migration(struct db *db, struct arena *arena);
 /* The first spoiling counts; a broken one is logged. */

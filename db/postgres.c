@@ -218,7 +218,7 @@ const struct engine postgres_engine = {
 	.begin_write = "BEGIN ISOLATION LEVEL SERIALIZABLE",
 	.begin_migration = "BEGIN; SELECT pg_advisory_xact_lock(1297237326)", /* "MSLN": any number will do */
 	.connect = connect, .disconnect = disconnect, .is_alive = is_alive,
-	.has_transaction = has_transaction, .exec = exec,
+	.has_transaction = has_transaction, .exec = exec, .control = exec,
 	.prepare = prepare, .forget = forget, .start = start, .next = next, .stop = stop,
 	.stop_all = stop_all, .is_null = is_null, .num = number, .real = fraction,
 	.text = column_text, .bytes = column_bytes,

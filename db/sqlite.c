@@ -114,6 +114,20 @@ static bool next(struct rows *rows)
 	return false;
 }
 
+/* With each work come three or so: parsing them anew costs as much as a small read. */
+static bool control(struct db *db, const char *sql)
+{
+	const struct statement *statement = db_prepared(db, sql, WITH_NOTHING);
+
+	if (!statement)
+		return false;
+	bool done = sqlite3_step(statement->handle) == SQLITE_DONE;
+	if (!done)
+		spoil(db);
+	sqlite3_reset(statement->handle);
+	return done;
+}
+
 static void stop_all(struct db *db)
 {
 	for (sqlite3_stmt *s = sqlite3_next_stmt(db->link, NULL); s;
@@ -185,6 +199,7 @@ static bool connect(struct db *db)
 	sqlite3 *link = NULL;
 	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
 		(db->use == DB_WRITER ? SQLITE_OPEN_CREATE : 0);
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); /* counts that nobody reads, under a lock; heeded the first time */
 	int rc = sqlite3_open_v2(db->where, &link, flags, NULL);
 
 	if (rc == SQLITE_OK) {
@@ -295,7 +310,7 @@ const struct engine sqlite_engine = {
 	.begin_write = "BEGIN IMMEDIATE", /* writers queue instead of failing late */
 	.begin_migration = "BEGIN EXCLUSIVE",
 	.connect = connect, .disconnect = disconnect, .is_alive = is_alive,
-	.has_transaction = has_transaction, .exec = exec,
+	.has_transaction = has_transaction, .exec = exec, .control = control,
 	.prepare = prepare, .forget = forget, .start = start, .next = next, .stop = stop,
 	.stop_all = stop_all, .is_null = is_null, .num = number, .real = fraction,
 	.text = column_text, .bytes = column_bytes,
