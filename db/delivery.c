@@ -85,7 +85,7 @@ void db_delivery_settle(struct db *db, int64_t delivery, const char *status, con
 /* The first condition is that of the index delivery_stuck. */
 static const char ABANDONED[] =
 	"UPDATE delivery SET status = 'unknown', fault = $2 WHERE id IN ("
-	"SELECT id FROM delivery WHERE status IN ('failed', 'unknown', 'sending')"
+	"SELECT id FROM delivery WHERE (status = 'failed' OR status = 'unknown' OR status = 'sending')"
 	" AND status = 'sending' AND lease <= $1 LIMIT $3) RETURNING id";
 
 int db_deliveries_abandoned(struct db *db, int64_t now, const char *fault, int most)

@@ -44,13 +44,18 @@ int db_openings(struct db *db, struct opening *list, int most)
 	return list_openings(db_query(db, OPENINGS, WITH(num(most))), list);
 }
 
-static const char OPENINGS_OF[] = OPENING " WHERE resource = $1 UNION ALL " OPENING
-	" WHERE resource IS NULL AND NOT EXISTS (SELECT 1 FROM opening own WHERE own.resource = $1)"
-	" ORDER BY 1, 2 LIMIT $2";
+static const char OPENINGS_OF[] = OPENING
+	" WHERE resource = $1 ORDER BY weekday, from_minute LIMIT $2";
 
+static const char OPENINGS_OF_LAB[] = OPENING
+	" WHERE resource IS NULL ORDER BY weekday, from_minute LIMIT $1";
+
+/* One after the other: their union would be sorted anew for each booking. */
 int db_openings_of(struct db *db, int64_t resource, struct opening *list, int most)
 {
-	return list_openings(db_query(db, OPENINGS_OF, WITH(num(resource), num(most))), list);
+	int own = list_openings(db_query(db, OPENINGS_OF, WITH(num(resource), num(most))), list);
+
+	return own ? own : list_openings(db_query(db, OPENINGS_OF_LAB, WITH(num(most))), list);
 }
 
 /* ---- closures ---------------------------------------------------------------------------------- */
@@ -107,7 +112,7 @@ int db_closures(struct db *db, int64_t since, struct closure *list, int most)
 static const char CLOSURES_OF[] = CLOSURE
 	" WHERE c.ends > $2 AND (c.resource IS NULL OR c.resource IN ("
 	"SELECT part FROM within WHERE whole = $1 UNION SELECT whole FROM within WHERE part = $1))"
-	" ORDER BY c.starts, c.id LIMIT $3";
+	" ORDER BY c.ends, c.id LIMIT $3";
 
 int db_closures_of(struct db *db, int64_t resource, int64_t since, struct closure *list, int most)
 {

@@ -115,7 +115,7 @@ CREATE TABLE opening (
 	until_minute @INT NOT NULL CHECK (until_minute <= 1440), -- 1440: the next midnight
 	CHECK (from_minute < until_minute)
 ) @STRICT;
-CREATE INDEX opening_resource ON opening (resource);
+CREATE INDEX opening_resource ON opening (resource, weekday, from_minute);
 
 CREATE TABLE qualification (
 	person @INT NOT NULL REFERENCES person (id), -- who was introduced

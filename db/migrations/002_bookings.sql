@@ -8,8 +8,9 @@ CREATE TABLE booking (
 	resource @INT NOT NULL REFERENCES resource (id), -- what
 	starts @INT NOT NULL,           -- from
 	ends @INT NOT NULL,             -- until
-	status TEXT NOT NULL CHECK (status IN ('requested', 'confirmed', 'refused', 'lapsed',
-		'cancelled', 'running', 'done', 'no_show')), -- see booking_status()
+	status TEXT NOT NULL CHECK (status = 'requested' OR status = 'confirmed' OR status = 'refused'
+		OR status = 'lapsed' OR status = 'cancelled' OR status = 'running' OR status = 'done'
+		OR status = 'no_show'), -- see booking_status(); of an IN of three or more, SQLite makes a table for each row
 	purpose TEXT NOT NULL,          -- what for, in the words of whoever booked
 	participants @INT NOT NULL,     -- how many people come, with the one who books
 	created @INT NOT NULL,          -- when

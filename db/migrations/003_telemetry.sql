@@ -26,7 +26,7 @@ CREATE TABLE device (
 	rssi @INT,                            -- dBm at the best gateway; NULL: not said
 	snr @REAL,                            -- dB there
 	spreading_factor @INT NOT NULL DEFAULT 0, -- 7 to 12; 0: not said
-	CHECK (use IN ('off', 'idle', 'busy', 'unknown')),
+	CHECK (use = 'off' OR use = 'idle' OR use = 'busy' OR use = 'unknown'), -- no IN, as with booking.status
 	CHECK (watts_on <= watts_busy AND watts_idle_below <= watts_busy)
 ) @STRICT;
 CREATE INDEX device_resource ON device (resource);

@@ -32,15 +32,16 @@ CREATE TABLE delivery (
 	detail TEXT,                    -- one more value of the text
 	created @INT NOT NULL,          -- when
 	due @INT NOT NULL,              -- not before
-	status TEXT NOT NULL CHECK (status IN
-		('waiting', 'leased', 'sending', 'sent', 'failed', 'unknown', 'unwanted')), -- how far it got
+	status TEXT NOT NULL CHECK (status = 'waiting' OR status = 'leased' OR status = 'sending' OR status = 'sent'
+		OR status = 'failed' OR status = 'unknown' OR status = 'unwanted'), -- how far it got; no IN, as with booking
 	lease @INT,                     -- until when a sender has it
 	tries @INT NOT NULL DEFAULT 0,  -- how often it was tried
 	fault TEXT,                     -- why it failed the last time
 	sent @INT                       -- when
 ) @STRICT;
 CREATE INDEX delivery_due ON delivery (due) WHERE status IN ('waiting', 'leased');
-CREATE INDEX delivery_stuck ON delivery (status) WHERE status IN ('failed', 'unknown', 'sending');
+CREATE INDEX delivery_stuck ON delivery (status) 
+	WHERE status = 'failed' OR status = 'unknown' OR status = 'sending';
 
 -- Timers: due and not yet done, so that after a long switch-off everything overdue happens once.
 CREATE TABLE timer (

@@ -9,6 +9,7 @@ CREATE TABLE policy_free (
 	until_minute @INT NOT NULL CHECK (until_minute <= 1440), -- of the wall clock
 	CHECK (from_minute < until_minute)
 ) @STRICT;
+CREATE INDEX policy_free_weekday ON policy_free (weekday, from_minute);
 
 -- Minutes that may be booked in a week or month, by each person or by each organisation of a kind.
 CREATE TABLE quota (
