@@ -56,15 +56,20 @@ char *arena_text(struct arena *arena, const char *text)
 
 char *arena_vprint(struct arena *arena, const char *format, va_list ap)
 {
+	char likely[128], *text; /* most is short: then it need not be printed twice */
 	va_list again;
 
 	va_copy(again, ap);
-	int n = vsnprintf(NULL, 0, format, again);
-	va_end(again);
+	int n = vsnprintf(likely, sizeof likely, format, ap);
 	if (n < 0)
 		abort();
-	char *text = arena_alloc(arena, (size_t)n + 1);
-	vsnprintf(text, (size_t)n + 1, format, ap);
+	if ((size_t)n < sizeof likely) {
+		text = arena_bytes(arena, likely, (size_t)n);
+	} else {
+		text = arena_alloc(arena, (size_t)n + 1);
+		vsnprintf(text, (size_t)n + 1, format, again);
+	}
+	va_end(again);
 	return text;
 }
 

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { LIKELY = 128 }; /* bytes for which printing is tried at once, without counting them first */
+
 static void need(struct buffer *buffer, size_t more)
 {
 	size_t least = buffer->size + more + 1;
@@ -46,14 +48,17 @@ void buffer_print(struct buffer *buffer, const char *format, ...)
 {
 	va_list ap, again;
 
+	need(buffer, LIKELY);
 	va_start(ap, format);
 	va_copy(again, ap);
-	int n = vsnprintf(NULL, 0, format, again);
-	va_end(again);
+	int n = vsnprintf(buffer->bytes + buffer->size, LIKELY, format, ap);
 	if (n < 0)
 		abort();
-	need(buffer, (size_t)n);
-	vsnprintf(buffer->bytes + buffer->size, (size_t)n + 1, format, ap);
+	if (n >= LIKELY) {
+		need(buffer, (size_t)n);
+		vsnprintf(buffer->bytes + buffer->size, (size_t)n + 1, format, again);
+	}
+	va_end(again);
 	va_end(ap);
 	buffer->size += (size_t)n;
 }
