@@ -11,22 +11,22 @@
 enum {
 	MINUTE = 60, HOUR = 3600, DAY = 24 * HOUR,
 	EPOCH_FROM_MARCH_0000 = 719468,
-	STEP = 14 * DAY, /* no zone changes its offset and back within two weeks */
-	MOST_CHANGES = 256,
+	STEP = 14 * DAY, /* no zone changes its offset twice in two weeks */
+	STEPS = 100 * 365 / 14,
+	MOST_CHANGES = 255,
 };
 
-/* Bookings lie between these; what does not is asked of the system each time. */
-static const int64_t TABLE_FROM = 946684800, TABLE_UNTIL = 4102444800; /* 2000-01-01, 2100-01-01 */
+static const int64_t TABLE_FROM = 946684800; /* 2000-01-01T00:00Z */
 
-/* Set at start, only read afterwards. The system's own answer takes a lock and half a microsecond,
- * and a week's timetable needs a thousand. */
+/* Set at start, only read afterwards. The system's own answer about an offset takes a lock and half a microsecond,
+ * and a week's timetable needs a thousand: so those of a century are known here. */
 static struct {
 	int64_t ahead; /* what --clock added to the system's clock */
-	int64_t until; /* of the table; 0: there is none yet */
-	int count;
+	int steps, count;
+	uint8_t at[STEPS]; /* which change holds when the step begins */
 	struct change {
 		int64_t since, offset;
-	} changes[MOST_CHANGES];
+	} changes[MOST_CHANGES + 1]; /* and one that never comes */
 } here;
 
 int64_t clock_now(void)
@@ -94,18 +94,12 @@ static int64_t ask_system(int64_t instant)
 
 static int64_t offset_at(int64_t instant)
 {
-	int low = 0, high = here.count;
+	int64_t step = (instant - TABLE_FROM) / STEP;
 
-	if (instant < TABLE_FROM || instant >= here.until)
+	if (instant < TABLE_FROM || step >= here.steps)
 		return ask_system(instant);
-	while (high - low > 1) {
-		int middle = (low + high) / 2;
-		if (here.changes[middle].since <= instant)
-			low = middle;
-		else
-			high = middle;
-	}
-	return here.changes[low].offset;
+	const struct change *change = &here.changes[here.at[step]];
+	return change[change[1].since <= instant].offset;
 }
 
 /* The wall clock at that instant, as seconds since 1970 if the zone were UTC. */
@@ -136,14 +130,15 @@ static void note_change(int64_t since)
 
 static void fill_table(void)
 {
-	int64_t at = TABLE_FROM;
-
-	here.until = here.count = 0; /* while there is none, offset_at asks the system */
-	note_change(at);
-	for (; at < TABLE_UNTIL && here.count < MOST_CHANGES; at += STEP)
-		if (ask_system(at + STEP) != here.changes[here.count - 1].offset)
+	here.steps = here.count = 0; /* while it is not there, offset_at asks the system */
+	note_change(TABLE_FROM);
+	for (int64_t at = TABLE_FROM; here.steps < STEPS && here.count < MOST_CHANGES; at += STEP) {
+		int holds = here.count - 1;
+		if (ask_system(at + STEP) != here.changes[holds].offset)
 			note_change(change_between(at, at + STEP));
-	here.until = at;
+		here.at[here.steps++] = (uint8_t)holds;
+	}
+	here.changes[here.count].since = INT64_MAX;
 }
 
 bool zone_set(const char *name)
@@ -236,6 +231,21 @@ void time_print(int64_t instant, char text[static TIME_TEXT])
 	text = print_next(text, minutes < 0 ? '-' : '+', abs(minutes) / 60);
 	text = print_next(text, ':', abs(minutes) % 60);
 	*text = 0;
+}
+
+void utc_print(int64_t instant, char text[static TIME_TEXT])
+{
+	int day = day_at(instant), second = (int)(instant - day * (int64_t)DAY);
+	struct date date = date_of(day);
+
+	text = print_two(text, date.year / 100);
+	text = print_two(text, date.year % 100);
+	text = print_two(text, date.month);
+	text = print_two(text, date.day);
+	text = print_next(text, 'T', second / HOUR);
+	text = print_two(text, second / MINUTE % 60);
+	text = print_two(text, second % 60);
+	memcpy(text, "Z", 2);
 }
 
 void date_print(int local_day, char text[static TIME_TEXT])

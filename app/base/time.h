@@ -39,6 +39,7 @@ int week_of(int day);    /* ISO 8601 week number, 1 to 53 */
 /* RFC 3339 with the lab's offset: 2026-11-23T14:00:00+01:00 */
 void time_print(int64_t instant, char text[static TIME_TEXT]);
 bool time_parse(const char *text, int64_t *instant); /* needs an offset or Z; fractions are cut off */
+void utc_print(int64_t instant, char text[static TIME_TEXT]); /* 20261123T130000Z, as iCalendar writes it */
 void date_print(int local_day, char text[static TIME_TEXT]); /* 2026-11-23 */
 bool date_parse(const char *text, int *local_day);
 bool clock_parse(const char *text, int *local_minute); /* 14:00; 24:00 is allowed */

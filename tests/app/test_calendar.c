@@ -230,7 +230,7 @@ static void a_calendar_names_itself_for_every_client_and_has_no_method(void **st
 		"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Speicher Zwoenitz//Smart Lab//DE\r\n"
 		"CALSCALE:GREGORIAN\r\n"
 		"NAME:Drucker\\; eins\\,\\nzwei\r\n"
-		"X-WR-CALNAME:Drucker; eins,\\nzwei\r\n" /* libical's way with X- names */
+		"X-WR-CALNAME:Drucker\\; eins\\,\\nzwei\r\n"
 		"X-WR-TIMEZONE:Europe/Berlin\r\n"
 		"REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\nX-PUBLISHED-TTL:PT1H\r\nCOLOR:teal\r\n"
 		"END:VCALENDAR\r\n");

@@ -94,6 +94,16 @@ static void instants_are_printed_and_read_as_rfc_3339(void **state)
 	assert_int_equal(at("2026-11-23T00:30:00-05:30"), at("2026-11-23T06:00:00Z"));
 }
 
+static void an_instant_is_printed_as_icalendar_wants_it(void **state)
+{
+	(void)state;
+	char text[TIME_TEXT];
+	utc_print(at("2026-11-23T14:05:09+01:00"), text);
+	assert_string_equal(text, "20261123T130509Z");
+	utc_print(at("1969-12-31T23:59:59Z"), text);
+	assert_string_equal(text, "19691231T235959Z");
+}
+
 static void what_is_no_time_is_refused(void **state)
 {
 	(void)state;
@@ -160,6 +170,7 @@ int main(void)
 		cmocka_unit_test(days_and_dates_are_inverse_over_four_centuries),
 		cmocka_unit_test(weeks_begin_on_monday_and_belong_to_their_thursday),
 		cmocka_unit_test(instants_are_printed_and_read_as_rfc_3339),
+		cmocka_unit_test(an_instant_is_printed_as_icalendar_wants_it),
 		cmocka_unit_test(what_is_no_time_is_refused),
 		cmocka_unit_test(any_zone_shows_what_the_system_shows_over_a_century),
 		cmocka_unit_test(the_clock_can_start_at_any_instant),
