@@ -16,17 +16,18 @@
 
 #include <string.h>
 
-enum { REF_TRIES = 8, MINUTE = 60, HALF_HOUR = 1800, HOUR = 3600 };
+enum { REF_TRIES = 8, RANDOM_BITS = 25, MINUTE = 60, HALF_HOUR = 1800, HOUR = 3600, DAY = 24 * HOUR };
 
-/* Eight letters of Crockford's alphabet, which has no I, L, O and U: 40 random bits. */
+/* Eight letters of Crockford's alphabet, which has no I, L, O and U: three say the day it is made, five are random. So
+ * the newest stand together in their index: scattered all over it, they cost the more the longer the history is. */
 const char *booking_ref(struct work *work)
 {
 	static const char letters[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-	uint64_t random = random_number();
+	uint64_t number = (uint64_t)(work->now / DAY) << RANDOM_BITS | random_number() >> (64 - RANDOM_BITS);
 	char *ref = arena_alloc(&work->arena, REF + 1);
 
-	for (int i = 0; i < REF; i++, random >>= 5)
-		ref[i] = letters[random & 31];
+	for (int i = REF - 1; i >= 0; i--, number >>= 5)
+		ref[i] = letters[number & 31];
 	return ref;
 }
 
