@@ -243,8 +243,10 @@ static void put_pass(struct request *rq, const struct booking *b)
 	put_time(to, "until", pass.token.until);
 	put_text(to, "token", token);
 	struct buffer spaced = { 0 }; /* five letters at a time can be typed */
-	for (size_t i = 0; token[i]; i++)
-		buffer_print(&spaced, "%s%c", i && i % LETTERS == 0 ? " " : "", token[i]);
+	for (size_t at = 0; at < TOKEN_LETTERS; at += LETTERS) {
+		buffer_add(&spaced, " ", at > 0);
+		buffer_add(&spaced, token + at, strnlen(token + at, LETTERS));
+	}
 	put_text(to, "token_text", spaced.bytes);
 	buffer_clear(&spaced);
 }
