@@ -8,6 +8,7 @@
 #include "app/price.h"
 #include "app/qualification.h"
 #include "app/revision.h"
+#include "app/series.h"
 #include "app/waiting.h"
 #include "db/db.h"
 #include "db/delivery.h"
@@ -316,6 +317,20 @@ static void offer(struct work *work, struct filling *f, int day)
 	work->reasons = NULL;
 }
 
+/* Every morning of the coming week; where somebody else was first, a date is left out. */
+static void repeat(struct work *work, struct filling *f, int day)
+{
+	struct series series;
+	struct series_wish wish = { .repeat = "FREQ=DAILY;COUNT=7", .skip_holidays = true,
+		.wish = early("cad-1", day, "Entwurf") };
+
+	wish.wish.until += HALF_HOUR;
+	work->person = &f->people[JANA];
+	series_make(work, &wish, &series);
+	work->person = NULL;
+	work->reasons = NULL;
+}
+
 static void fill(struct work *work, void *about)
 {
 	struct filling *f = about;
@@ -341,6 +356,7 @@ static void fill(struct work *work, void *about)
 	miss(work, f, today - 1);
 	ask(work, f, today + 4);
 	offer(work, f, today + 3);
+	repeat(work, f, today + 1);
 	db_deliveries_done(work->db); /* these people got their mails long ago */
 	work_touch(work, SCOPE_LAB);
 }

@@ -80,6 +80,9 @@ int privacy_forget(struct work *work, int most)
 	int done = forget_bookings(work, most);
 
 	if (done < most)
+		done += db_series_forget(work->db, db_nobody(work->db, work->now), days_ago(work, KEEP_BOOKINGS),
+			most - done);
+	if (done < most)
 		done += db_scans_forget(work->db, days_ago(work, KEEP_SCANS), most - done);
 	if (done < most)
 		done += db_audit_forget(work->db, days_ago(work, KEEP_AUDIT), most - done);

@@ -62,7 +62,8 @@ bool db_claim_is_free(struct db *db, int64_t resource, int64_t from, int64_t unt
 	" b.lapses, b.cancelled_late, b.override, p.name, p.email, p.language, o.name, r.slug, r.name, r.location," \
 	" b.cents, b.awaited, b.checked_in, b.offered, b.objection, b.note, b.series, s.ref" \
 	" FROM booking b JOIN person p ON p.id = b.person JOIN resource r ON r.id = b.resource" \
-	" LEFT JOIN organisation o ON o.id = b.organisation LEFT JOIN series s ON s.id = b.series"
+	" LEFT JOIN organisation o ON o.id = b.organisation" \
+	" LEFT JOIN series s ON s.id = b.series AND s.person = b.person"
 
 static struct booking read_booking(const struct rows *rows)
 {
@@ -122,8 +123,9 @@ static int list_all(struct rows rows, struct booking *list)
 	return n;
 }
 
+/* But for those that were handed over to somebody else. */
 static const char OF_SERIES[] = SELECT_BOOKING
-	" WHERE b.series = $1 AND b.starts >= $2 ORDER BY b.starts, b.id LIMIT $3";
+	" WHERE b.series = $1 AND s.id = $1 AND b.starts >= $2 ORDER BY b.starts, b.id LIMIT $3";
 
 int db_bookings_of_series(struct db *db, int64_t series, int64_t from, struct booking *list, int most)
 {

@@ -24,7 +24,7 @@ struct booking {
 	bool cancelled_late;
 	const char *override;  /* codes of the rules that staff set aside; NULL: none */
 	int64_t cents;         /* what it costs, as it was shown before booking */
-	int64_t series;        /* of which it is a date; 0: of none */
+	int64_t series;        /* as a date of which it was made; 0: of none */
 	bool series_told;      /* its series tells of all its dates at once; only while it is made or changed */
 	int64_t claim_until;   /* with the buffer; only while it is made or changed */
 	int64_t awaited;       /* nobody came by then: released; 0: never, or somebody came */
@@ -71,7 +71,7 @@ struct record db_booking_record(struct db *db, int64_t person, int64_t since);
 /* Those to come or running that have a claim in [from, until) on the resource, a part or a whole of it; 0: on any. */
 int db_bookings_hit(struct db *db, int64_t resource, int64_t from, int64_t until, struct booking *list, int most);
 
-/* All dates of a series from an instant on, in the order of their start. */
+/* All dates of a series that its person still has, from an instant on, in the order of their start. */
 int db_bookings_of_series(struct db *db, int64_t series, int64_t from, struct booking *list, int most);
 
 /* In the order of their start. A zero or NULL in the filter means any. */

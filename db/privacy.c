@@ -24,6 +24,9 @@ static const struct {
 	  " b.participants, b.created FROM booking b JOIN resource r ON r.id = b.resource"
 	  " WHERE b.person = $1 ORDER BY b.starts, b.id",
 	  { "ref", "resource", "from", "until", "status", "purpose", "participants", "created" } },
+	{ "series", "ttt@", "SELECT s.ref, r.name, s.purpose, s.created FROM series s JOIN resource r"
+	  " ON r.id = s.resource WHERE s.person = $1 ORDER BY s.id",
+	  { "ref", "resource", "purpose", "created" } },
 	{ "scans", "@ttt", "SELECT s.happened, s.point, s.direction, s.code FROM pass p JOIN scan s"
 	  " ON s.pass = p.id WHERE p.person = $1 ORDER BY s.happened",
 	  { "at", "point", "direction", "code" } },
@@ -87,6 +90,7 @@ static const char *const belongings[] = {
 	"DELETE FROM qualification WHERE person = $1",
 	"DELETE FROM once WHERE person = $1",
 	"UPDATE booking SET purpose = '' WHERE person = $1",
+	"UPDATE series SET purpose = '' WHERE person = $1",
 	"UPDATE delivery SET address = NULL, token = NULL, detail = NULL,"
 	" status = CASE WHEN status IN ('waiting', 'leased') THEN 'unwanted' ELSE status END"
 	" WHERE person = $1",
@@ -145,6 +149,18 @@ static int count_rows(struct rows rows)
 	while (db_next(&rows))
 		n++;
 	return n;
+}
+
+/* Those that have no date since then. */
+static const char SERIES_FORGET[] =
+	"UPDATE series SET person = $1, created_by = $1, purpose = '' WHERE id IN (SELECT s.id FROM series s"
+	" WHERE s.person <> $1 AND s.created < $2 AND NOT EXISTS"
+	" (SELECT 1 FROM booking b WHERE b.series = s.id AND b.starts >= $2) ORDER BY s.id LIMIT $3)"
+	" RETURNING id";
+
+int db_series_forget(struct db *db, int64_t nobody, int64_t before, int most)
+{
+	return count_rows(db_query(db, SERIES_FORGET, WITH(num(nobody), num(before), num(most))));
 }
 
 /* Ids grow with time, so the oldest are found at once. */

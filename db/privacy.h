@@ -22,6 +22,9 @@ int64_t db_nobody(struct db *db, int64_t now);
 /* Gives bookings that began in [since, before) to nobody, at most most; *last is the start of the last one. */
 int db_bookings_forget(struct db *db, int64_t nobody, int64_t since, int64_t before, int most, int64_t *last);
 
+/* The same for series that have no date since then. */
+int db_series_forget(struct db *db, int64_t nobody, int64_t before, int most);
+
 /* Deletes at most most rows of each that are older, and says how many went. */
 int db_scans_forget(struct db *db, int64_t before, int most);
 int db_audit_forget(struct db *db, int64_t before, int most);

@@ -240,7 +240,7 @@ void put_booking(struct request *rq, struct node *to, const struct booking *b)
 	put_owner(rq, to, b);
 	put_text(to, "href", booking_href(arena, b->ref, ""));
 	put_text(to, "ics", booking_href(arena, b->ref, ".ics"));
-	if (b->series) {
+	if (b->series_ref) {
 		struct node *series = put_object(to, "series");
 		put_text(series, "ref", b->series_ref);
 		put_text(series, "href", arena_print(arena, "/series/%s", b->series_ref));

@@ -7,7 +7,6 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 #include <cmocka.h>
 
@@ -115,22 +114,7 @@ static void a_day_that_never_comes_gives_no_dates(void **state)
 	assert_int_equal(count("FREQ=WEEKLY;UNTIL=20261101", WEEKS_ALL), 0);
 }
 
-/* argv: RULE FIRST-DATE LAST-DATE prints the days, for the comparison with another program in tests/http. */
-static int print(char **argv)
-{
-	struct recurrence r = { .rule = argv[1], .first_day = day(argv[2]), .from_minute = 600,
-		.last_day = day(argv[3]) };
-	int n = recurrence_days(&r, days, &is_cut);
-
-	for (int i = 0; i < n; i++) {
-		char text[TIME_TEXT];
-		date_print(days[i], text);
-		puts(text);
-	}
-	return n < 0;
-}
-
-int main(int argc, char **argv)
+int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_rule_without_an_end_goes_on_until_the_last_day),
@@ -143,5 +127,5 @@ int main(int argc, char **argv)
 	};
 
 	zone_set("Europe/Berlin");
-	return argc == 4 ? print(argv) : cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, NULL, NULL);
 }
