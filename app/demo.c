@@ -4,6 +4,7 @@
 #include "app/base/time.h"
 #include "app/booking.h"
 #include "app/no_show.h"
+#include "app/period.h"
 #include "app/person.h"
 #include "app/price.h"
 #include "app/qualification.h"
@@ -162,6 +163,17 @@ static void add_resources(struct work *work, struct filling *f)
 	for (int weekday = 1; weekday <= 7; weekday++)
 		db_opening_add(work->db, &(struct opening){ .weekday = weekday,
 			.from_minute = 7 * HOUR_MINUTES, .until_minute = 22 * HOUR_MINUTES });
+}
+
+/* The lessons of an Oberschule in the Ore Mountains, and its short ones for hot days. */
+static void add_lessons(struct work *work)
+{
+	int64_t school = organisations[3].id;
+
+	grid_add(work, &(struct period_grid){ .organisation = school, .name = "Normalraster", .usual = true },
+		"07:30-08:15 08:20-09:05 09:20-10:05 10:10-10:55 11:00-11:45 12:15-13:00 13:05-13:50 14:00-14:45");
+	grid_add(work, &(struct period_grid){ .organisation = school, .name = "Hitzevariante" },
+		"07:30-08:00 08:05-08:35 08:50-09:20 09:25-09:55 10:00-10:30 10:50-11:20 11:25-11:55");
 }
 
 static const struct {
@@ -349,6 +361,7 @@ static void fill(struct work *work, void *about)
 	add_resources(work, f);
 	add_qualifications(work, f);
 	add_prices(work);
+	add_lessons(work);
 	for (int day = today - PAST_DAYS; day < today + COMING_DAYS; day++) {
 		book_classes(work, f, day);
 		book_day(work, f, day);

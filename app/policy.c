@@ -35,11 +35,12 @@ static void check_length(struct work *work, const struct resource *r, const stru
 		reason_add_number(work, TOO_LONG, "until", r->longest_minutes);
 }
 
+/* A school's lessons are good times, too. */
 static void check_raster(struct work *work, const struct resource *r, const struct booking *b)
 {
-	if (!resource_is_on_raster(r, b->from))
+	if (!resource_is_on_raster(r, b->from) && !period_begins(work, b->organisation, b->from))
 		reason_add_number(work, OFF_RASTER, "from", r->slot_minutes);
-	if (!resource_is_on_raster(r, b->until))
+	if (!resource_is_on_raster(r, b->until) && !period_ends(work, b->organisation, b->until))
 		reason_add_number(work, OFF_RASTER, "until", r->slot_minutes);
 }
 

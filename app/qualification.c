@@ -3,14 +3,18 @@
 
 #include "app/base/time.h"
 #include "app/delivery.h"
+#include "app/join.h"
 #include "app/person.h"
 #include "app/resource.h"
 #include "app/revision.h"
 
 /* The end of the day, on the lab's calendar: nobody loses it in the middle of a print. */
-static int64_t usual_end(struct work *work)
+static int64_t usual_end(struct work *work, int64_t person)
 {
-	return zone_instant(zone_day(work->now) + QUALIFIED_DAYS + 1, 0);
+	int today = zone_day(work->now), born = (int)youth_of(work, person).born;
+	bool minor = born && date_of(today).year - born <= 18; /* of the birthday nobody knows but the year */
+
+	return zone_instant(today + (minor ? QUALIFIED_YOUNG_DAYS : QUALIFIED_DAYS) + 1, 0);
 }
 
 void qualification_grant(struct work *work, const char *email, const char *slug, int until_day)
@@ -26,7 +30,7 @@ void qualification_grant(struct work *work, const char *email, const char *slug,
 		reason_add(work, IN_THE_PAST, "until");
 	if (work->reasons)
 		return;
-	int64_t expires = until_day ? zone_instant(until_day + 1, 0) : usual_end(work);
+	int64_t expires = until_day ? zone_instant(until_day + 1, 0) : usual_end(work, person.id);
 	db_qualification_add(work->db, &(struct qualification){ .person = person.id,
 		.resource = resource.id, .granted_by = work->person->id, .granted = work->now,
 		.expires = expires });

@@ -7,7 +7,7 @@
 #include "db/qualification.h"
 
 enum {
-	QUALIFIED_DAYS = 365, /* unless staff say otherwise */
+	QUALIFIED_DAYS = 365, QUALIFIED_YOUNG_DAYS = 183, /* unless staff say otherwise; open-data.md 2j */
 	RENEW_DAYS = 21, /* so long before it lapses its holder is told */
 };
 

@@ -89,7 +89,11 @@ static const char *const belongings[] = {
 	"DELETE FROM membership WHERE person = $1",
 	"DELETE FROM qualification WHERE person = $1",
 	"DELETE FROM once WHERE person = $1",
-	"UPDATE booking SET purpose = '' WHERE person = $1",
+	"DELETE FROM unwanted WHERE person = $1",
+	"DELETE FROM ticket WHERE person = $1 OR email = (SELECT email FROM person WHERE id = $1)",
+	"UPDATE waiting SET purpose = '', status = CASE WHEN status = 'waiting' THEN 'left' ELSE status END"
+	" WHERE person = $1",
+	"UPDATE booking SET purpose = '', objection = NULL, note = NULL WHERE person = $1",
 	"UPDATE series SET purpose = '' WHERE person = $1",
 	"UPDATE delivery SET address = NULL, token = NULL, detail = NULL,"
 	" status = CASE WHEN status IN ('waiting', 'leased') THEN 'unwanted' ELSE status END"

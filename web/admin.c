@@ -10,6 +10,7 @@ static const struct {
 	{ "approvals", "/admin/approvals" },
 	{ "hours", "/admin/hours" },
 	{ "quotas", "/admin/quotas" },
+	{ "periods", "/admin/periods" },
 	{ "qualifications", "/admin/qualifications" },
 	{ "people", "/people" },
 	{ "organisations", "/organisations" },
@@ -20,6 +21,7 @@ static const struct {
 	{ "audit", "/admin/audit" },
 	{ "tables", "/bookings.csv" },
 	{ "usage", "/usage.csv" },
+	{ "people_table", "/people.csv" },
 };
 
 void admin_show(struct request *rq)

@@ -139,6 +139,8 @@ void erase_show(struct request *rq);
 void erase_me(struct request *rq);
 void audit_show(struct request *rq);
 void bookings_table(struct request *rq);
+void people_table(struct request *rq);
+void person_erase(struct request *rq);
 void usage_table(struct request *rq);
 
 /* periods.c */

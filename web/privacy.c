@@ -33,6 +33,16 @@ void erase_me(struct request *rq)
 	answer_done(rq, "/");
 }
 
+/* By an admin, for whoever asked on paper. */
+void person_erase(struct request *rq)
+{
+	int64_t id = 0;
+
+	text_number(rq->part[0], &id);
+	privacy_erase(&rq->work, id);
+	answer_done(rq, "/people");
+}
+
 /* ---- audit ---------------------------------------------------------------------------------------- */
 
 void audit_show(struct request *rq)
@@ -121,6 +131,22 @@ void bookings_table(struct request *rq)
 	}
 	audit(&rq->work, "bookings.export", 0, NULL);
 	answer_table(rq, "bookings");
+}
+
+void people_table(struct request *rq)
+{
+	static const char *const head[] = { "id", "name", "email", "role", "language", NULL };
+	struct person *list = arena_alloc(&rq->work.arena, sizeof *list * MOST_ROWS);
+	int count = people_find(&rq->work, query_text(rq, "q"), list, MOST_ROWS);
+
+	csv_row(&rq->body, head);
+	for (int i = 0; i < count; i++) {
+		const char *const cells[] = { number(rq, list[i].id), list[i].name, list[i].email,
+			list[i].role, list[i].language, NULL };
+		csv_row(&rq->body, cells);
+	}
+	audit(&rq->work, "people.export", 0, NULL);
+	answer_table(rq, "people");
 }
 
 void usage_table(struct request *rq)

@@ -292,6 +292,19 @@ static const struct field member_fields[] = {
 	{ 0 },
 };
 
+static const struct field period_fields[] = {
+	{ "organisation", FIELD_TEXT, 63, true, "slug of the school" },
+	{ "name", FIELD_TEXT, 60, true, "of the grid" },
+	{ "times", FIELD_TEXT, 400, true, "07:30-08:15 08:20-09:05 …" },
+	{ "usual", FIELD_NUMBER, 0, false, "1: for every day that has no other" },
+	{ 0 },
+};
+
+static const struct field day_fields[] = {
+	{ "day", FIELD_TEXT, 10, true, "2026-11-23" },
+	{ 0 },
+};
+
 const struct route routes[] = {
 	{ "GET", "/", ANYONE, READS, home_show, "home", .about = "the lab now: what is free, what runs",
 	  .scopes = NOW },
@@ -415,6 +428,7 @@ const struct route routes[] = {
 	  .fields = erase_fields, .refused = erase_show, .refused_template = "erase" },
 	{ "GET", "/bookings.csv", STAFF, WRITES, bookings_table, NULL,
 	  .about = "bookings as a table; ?from=2026-11-23&until=2026-11-29" },
+	{ "GET", "/people.csv", STAFF, WRITES, people_table, NULL, .about = "people as a table; ?q" },
 	{ "GET", "/usage.csv", STAFF, READS, usage_table, NULL,
 	  .about = "use of each resource as a table; ?from&until" },
 	{ "GET", "/admin/audit", STAFF, READS, audit_show, "admin_audit",
@@ -435,6 +449,12 @@ const struct route routes[] = {
 	  .about = "its policy, who may, what it costs" },
 	{ "POST", "/admin/resources/{slug}", STAFF, WRITES, policy_change, NULL, .about = "changes that",
 	  .fields = policy_fields },
+	{ "GET", "/admin/periods", STAFF, READS, periods_show, "admin_periods",
+	  .about = "schools' lesson times" },
+	{ "POST", "/admin/periods", STAFF, WRITES, period_grid_create, NULL, .about = "adds a grid of them",
+	  .fields = period_fields },
+	{ "POST", "/admin/periods/{id}/day", STAFF, WRITES, period_grid_day, NULL,
+	  .about = "chooses it for one day", .fields = day_fields },
 	{ "GET", "/admin/quotas", STAFF, READS, quotas_show, "admin_quotas",
 	  .about = "quotas, and hours without policy" },
 	{ "POST", "/admin/quotas", STAFF, WRITES, quota_create, NULL, .about = "adds a quota",
@@ -502,6 +522,8 @@ const struct route routes[] = {
 	{ "POST", "/people/{id}", STAFF, WRITES, person_edit, NULL,
 	  .about = "changes name and language; an admin: the role", .fields = person_fields,
 	  .refused = person_form, .refused_template = "person" },
+	{ "POST", "/people/{id}/erase", ADMIN, WRITES, person_erase, NULL,
+	  .about = "forgets a person; a tombstone stays" },
 	{ "POST", "/people/{id}/sign-out", STAFF, WRITES, person_sign_out_all, NULL,
 	  .about = "ends all sessions of a person" },
 	{ "GET", "/organisations", STAFF, READS, organisations_list, "organisations", .about = "all of them" },

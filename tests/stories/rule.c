@@ -4,8 +4,10 @@
 
 #include "app/booking.h"
 #include "app/hours.h"
+#include "app/period.h"
 #include "app/price.h"
 #include "app/quota.h"
+#include "db/organisation.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -56,6 +58,19 @@ void rests(struct work *work, struct line *line)
 	hours.from_minute = atoi(word_next(line)) * 60;
 	hours.until_minute = atoi(word_next(line)) * 60;
 	db_free_hours_add(work->db, &hours);
+}
+
+/* lessons ORGANISATION FROM-UNTIL… */
+void lessons(struct work *work, struct line *line)
+{
+	struct organisation o = { 0 };
+	const char *slug = word_next(line), *times = "";
+
+	if (!db_organisation_by_slug(work->db, slug, &o))
+		complain(line, "no such organisation", slug);
+	while (line->at < line->count)
+		times = arena_print(&work->arena, "%s %s", times, word_next(line));
+	grid_add(work, &(struct period_grid){ .organisation = o.id, .name = "usual", .usual = true }, times);
 }
 
 /* price RESOURCE TARIFF CENTS */

@@ -173,5 +173,6 @@ const struct verb story_scenes[] = {
 	{ "quota", quota },
 	{ "rests", rests },
 	{ "price", price },
+	{ "lessons", lessons },
 	{ 0 },
 };
