@@ -48,7 +48,7 @@ static void put_cell(struct request *rq, struct node *cells, const struct resour
 	put_time(cell, "until", slot->until);
 	put_time(cell, "day", zone_instant(slot->day, 0));
 	put_word(cell, "status", slot_word(slot->status));
-	put_text(cell, "href", slot_href(&rq->work.arena, r, slot));
+	put_text(cell, "href", slot_href(rq, r, slot));
 }
 
 static void put_week(struct request *rq, const struct resource *r, const struct timetable *t)
@@ -93,7 +93,7 @@ static bool put_free_day(struct request *rq, struct node *list, const struct res
 		struct node *one = put_object(free, NULL);
 		put_time(one, "from", slots[i].from);
 		put_time(one, "until", slots[i].until);
-		put_text(one, "href", slot_href(&rq->work.arena, r, &slots[i]));
+		put_text(one, "href", slot_href(rq, r, &slots[i]));
 	}
 	return day;
 }

@@ -42,7 +42,7 @@ static void put_slots(struct request *rq, struct node *to, const struct resource
 		put_time(one, "until", t->slots[i].until);
 		put_word(one, "status", slot_word(t->slots[i].status));
 		if (rq->wants_page)
-			put_text(one, "href", slot_href(&rq->work.arena, r, &t->slots[i]));
+			put_text(one, "href", slot_href(rq, r, &t->slots[i]));
 	}
 }
 

@@ -65,12 +65,16 @@ const char *booking_new_href(struct arena *arena, const char *slug, int64_t from
 		instant(arena, from), instant(arena, until));
 }
 
-const char *slot_href(struct arena *arena, const struct resource *r, const struct slot *slot)
+const char *slot_href(struct request *rq, const struct resource *r, const struct slot *slot)
 {
+	struct arena *arena = &rq->work.arena;
+
 	if (slot->status == SLOT_MINE)
 		return booking_href(arena, slot->ref, "");
 	if (slot->status == SLOT_FREE && r->bookable)
 		return booking_new_href(arena, r->slug, slot->from, slot->until);
+	if (slot->status == SLOT_BUSY && r->bookable && slot->from > rq->work.now && rq->work.person)
+		return waiting_new_href(arena, r->slug, slot->from, slot->until);
 	return NULL;
 }
 

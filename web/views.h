@@ -22,8 +22,8 @@ const char *booking_move_href(struct arena *arena, const char *ref, int64_t from
 const char *waiting_new_href(struct arena *arena, const char *slug, int64_t from, int64_t until);
 const char *booking_new_href(struct arena *arena, const char *slug, int64_t from, int64_t until);
 
-/* To book a free slot, or to one's own booking; NULL: nowhere. */
-const char *slot_href(struct arena *arena, const struct resource *resource, const struct slot *slot);
+/* To book a free slot, to wait for a taken one, or to one's own booking; NULL: nowhere. */
+const char *slot_href(struct request *rq, const struct resource *resource, const struct slot *slot);
 
 /* slug, name, kind, state …; plug may be NULL. Returns whether it is free now. */
 bool put_resource(struct request *rq, struct node *to, const struct resource_now *now, const struct device *plug);

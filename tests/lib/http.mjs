@@ -82,7 +82,8 @@ export async function readForm(who, path, action) {
 	const form = html.split("<form").find((part) => part.includes(`action="${action}"`))?.split("</form>")[0];
 	assert.ok(form, `${path} has no form for ${action}`);
 	const value = (tag, name) => new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1];
-	return Object.fromEntries([...form.matchAll(/<input[^>]*>/g)].map(([tag]) => [value(tag, "name"), value(tag, "value") ?? ""]));
+	const sent = ([tag]) => !/type="checkbox"/.test(tag) || /\schecked/.test(tag);
+	return Object.fromEntries([...form.matchAll(/<input[^>]*>/g)].filter(sent).map(([tag]) => [value(tag, "name"), value(tag, "value") ?? ""]));
 }
 
 /* What a browser without scripts sends. */
