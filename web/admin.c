@@ -15,8 +15,6 @@ static const struct {
 	{ "people", "/people" },
 	{ "organisations", "/organisations" },
 	{ "messages", "/admin/messages" },
-	{ "qualifications", "/admin/qualifications" },
-	{ "quotas", "/admin/quotas" },
 	{ "timers", "/admin/timers" },
 	{ "audit", "/admin/audit" },
 	{ "tables", "/bookings.csv" },

@@ -4,6 +4,7 @@
 #include "app/base/embed.h"
 #include "app/base/log.h"
 #include "app/base/text.h"
+#include "app/delivery.h"
 #include "web/static.h"
 
 #include <stdlib.h>
@@ -51,6 +52,30 @@ static bool check_routes(const struct web *w)
 	return right;
 }
 
+static bool has_words(const struct web *w, const char *before, const char *kind, const char *after)
+{
+	struct arena arena = { 0 };
+	const char *key = arena_print(&arena, "%s_%s%s", before, kind, after);
+	bool has = node_text(language_catalogue(w->languages, GERMAN), key);
+
+	if (!has)
+		log_line(LOG_FAULT, "no language has \"%s\"", key);
+	arena_clear(&arena);
+	return has;
+}
+
+/* A kind of message without words would be noticed by whoever gets the mail. */
+static bool check_messages(const struct web *w)
+{
+	bool right = true;
+
+	for (const struct delivery_kind *kind = delivery_kinds; kind->name; kind++)
+		right = has_words(w, "mail", kind->name, "_subject") &&
+			has_words(w, "mail", kind->name, "_text") &&
+			(!kind->optional || has_words(w, "message", kind->name, "")) && right;
+	return right;
+}
+
 static bool load_pages(struct web *w)
 {
 	char *why = NULL;
@@ -62,7 +87,7 @@ static bool load_pages(struct web *w)
 		return false;
 	}
 	w->languages = languages_load(w->templates);
-	return w->languages && check_routes(w);
+	return w->languages && check_routes(w) && check_messages(w);
 }
 
 static struct server *listen_with(const struct web_options *options)
