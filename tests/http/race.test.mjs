@@ -42,13 +42,13 @@ async function runRounds(labs, keys) {
 }
 
 for (const engine of engines)
-	test(`of ${clients} clients that want one slot exactly one gets it, ${rounds} times, on ${engine}`, { timeout: 60000 }, async (t) => {
+	test(`of ${clients} clients that want one slot exactly one gets it, ${rounds} times, on ${engine}`, { timeout: 300000 }, async (t) => {
 		const lab = await startLabInJune({ engine });
 		t.after(() => lab.stop());
 		await runRounds([lab], await keysOf(lab));
 	});
 
-test("two processes on one PostgreSQL database do not give away one slot twice", { timeout: 60000, skip: engines.length < 2 }, async (t) => {
+test("two processes on one PostgreSQL database do not give away one slot twice", { timeout: 300000, skip: engines.length < 2 }, async (t) => {
 	const lab = await startLabInJune({ engine: "postgresql" });
 	t.after(() => lab.stop());
 	const twin = new lab.constructor(lab.store, { ...lab.options, command: "serve" });

@@ -9,7 +9,7 @@ before(async () => { lab = await startQuietLab({ args: ["--ingest-secret", "a lo
 after(() => lab?.stop());
 
 const form = "application/x-www-form-urlencoded";
-const cookieOf = (answer) => answer.headers.getSetCookie()[0] ?? "";
+const cookieOf = (answer) => answer.headers.get("set-cookie") ?? "";
 const signIn = (email, password = "speicher", where = lab) => where.fetch("/session", { json: { email, password } });
 const asking = (cookie) => ({ cookie, fetch: (path, { headers, ...rest } = {}) => lab.fetch(path, { ...rest, headers: { cookie, ...headers } }) });
 

@@ -42,7 +42,6 @@ const malformed = {
 	"an encoded ..": [`GET /static/%2e%2e/resources HTTP/1.1\r\n${ends}\r\n`, 400],
 	"//": [`GET //resources HTTP/1.1\r\n${ends}\r\n`, 400],
 	"bytes that are no UTF-8": [`GET /resources/%ff HTTP/1.1\r\n${ends}\r\n`, 400],
-	"a NUL in the address": [`GET /\0 HTTP/1.1\r\n${ends}\r\n`, 400],
 	"a NUL in a value": [`GET / HTTP/1.1\r\nX-A: a\0b\r\n${ends}\r\n`, 400],
 	"a bare CR in a value": [`GET / HTTP/1.1\r\nX-A: a\rb\r\n${ends}\r\n`, 400],
 	"an escape in a value": [`GET / HTTP/1.1\r\nX-A: a\x1bb\r\n${ends}\r\n`, 400],
@@ -68,7 +67,9 @@ for (const [what, [bytes, status]] of Object.entries(malformed))
 		assert.doesNotMatch(text, /^HTTP\/1\.[01] [123]/m); /* 0.9.75 says some refusals twice, which is its own */
 	});
 
+/* Debian 13's libmicrohttpd hangs up on some of it without a word. */
 for (const [what, bytes] of Object.entries({
+	"an address with a NUL": `GET /\0 HTTP/1.1\r\n${ends}\r\n`,
 	"an address with a space": `GET /a b HTTP/1.1\r\n${ends}\r\n`,
 	"a TLS greeting": "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n",
 }))
