@@ -14,7 +14,7 @@ enum { MOST_INTERVAL = 999, MOST_COUNT = 9999, MOST_YEARS_DAYS = 3660 };
 enum { DAILY = 1, WEEKLY = 2, MONTHLY = 4, YEARLY = 8, ANY = 15 };
 
 /* Which part may stand beside which FREQ. Fewer than the standard's: with BYMONTHDAY beside DAILY a rule can say "30
- * February", and libical would look for it until the year 2582. */
+ * February", and with BYSETPOS beside YEARLY "the 300th Monday": libical would look for them until the year 2582. */
 static const struct {
 	const char *name;
 	int beside;
@@ -24,10 +24,10 @@ static const struct {
 	{ "INTERVAL", ANY, "0123456789" },
 	{ "COUNT", ANY, "0123456789" },
 	{ "UNTIL", ANY, "0123456789TZ" },
-	{ "BYDAY", ANY, "AEFHMORSTUW,+-0123456789" },
+	{ "BYDAY", DAILY | WEEKLY | MONTHLY, "AEFHMORSTUW,+-0123456789" },
 	{ "BYMONTHDAY", MONTHLY | YEARLY, "0123456789,+-" },
 	{ "BYMONTH", YEARLY, "0123456789," },
-	{ "BYSETPOS", MONTHLY | YEARLY, "0123456789,+-" },
+	{ "BYSETPOS", MONTHLY, "0123456789,+-" },
 	{ "WKST", WEEKLY, "AEFHMORSTUW" },
 };
 
@@ -97,6 +97,14 @@ static bool is_within(const char *value, int64_t most)
 	return !value || (text_number(value, &number) && number >= 1 && number <= most);
 }
 
+/* Every seventh day is the same weekday, and the others are looked for in vain. */
+static bool is_by_week(const char *interval)
+{
+	int64_t number = 1;
+
+	return interval && text_number(interval, &number) && number % 7 == 0;
+}
+
 static bool is_ours(const struct rule *rule)
 {
 	int frequency = frequency_of(rule->value[FREQ]);
@@ -109,6 +117,8 @@ static bool is_ours(const struct rule *rule)
 			return false;
 	if (days && frequency < MONTHLY && days[strcspn(days, "+-0123456789")])
 		return false; /* the second Tuesday of a week is none */
+	if (days && frequency == DAILY && is_by_week(rule->value[INTERVAL]))
+		return false;
 	return is_within(rule->value[INTERVAL], MOST_INTERVAL) && is_within(rule->value[COUNT], MOST_COUNT);
 }
 

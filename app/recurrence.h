@@ -22,7 +22,7 @@ struct recurrence {
 /*
  * The days, ascending; how many, or -1 for a rule that is none or that we do not take. We take FREQ from DAILY to
  * YEARLY, INTERVAL, COUNT or UNTIL, BYDAY, BYMONTHDAY, BYMONTH, BYSETPOS and WKST, where the standard allows them and
- * they end soon. UNTIL is a date of the lab's calendar; with a time, in UTC or not, it ends the day before unless
+ * the search for the next day ends soon. UNTIL is a date of the lab's calendar; with a time, in UTC or not, it ends the day before unless
  * from_minute has come by then. is_cut: the rule has more than MOST_DATES.
  */
 int recurrence_days(const struct recurrence *recurrence, int days[static MOST_DATES], bool *is_cut);

@@ -110,7 +110,8 @@ static void a_day_that_never_comes_gives_no_dates(void **state)
 	(void)state;
 	assert_true(count("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", WEEKS_ALL) <= 0);
 	assert_true(count("FREQ=MONTHLY;BYDAY=MO;BYSETPOS=6", WEEKS_ALL) <= 0);
-	assert_int_equal(count("FREQ=DAILY;INTERVAL=7;BYDAY=MO", WEEKS_ALL), 0);
+	assert_int_equal(count("FREQ=DAILY;INTERVAL=7;BYDAY=MO", WEEKS_ALL), -1);
+	assert_int_equal(count("FREQ=YEARLY;BYMONTH=1;BYDAY=MO;BYSETPOS=300", WEEKS_ALL), -1);
 	assert_int_equal(count("FREQ=WEEKLY;UNTIL=20261101", WEEKS_ALL), 0);
 }
 
