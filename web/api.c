@@ -71,8 +71,14 @@ static void put_body(struct node *operation, const struct field *fields)
 static void put_responses(struct node *operation, const struct route *r)
 {
 	struct node *responses = put_object(operation, "responses");
+	struct node *done = put_object(responses, r->flow == WRITES ? "2XX" : "200");
 
-	put_text(put_object(responses, r->flow == WRITES ? "2XX" : "200"), "description", "done");
+	put_text(done, "description", "done");
+	if (r->template) {
+		struct node *content = put_object(done, "content");
+		put_object(content, "application/json");
+		put_object(content, "text/html");
+	}
 	struct node *problem = put_object(responses, "4XX");
 	put_text(problem, "description", "no, with all reasons");
 	put_object(put_object(problem, "content"), "application/problem+json");
