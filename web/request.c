@@ -307,10 +307,12 @@ static void render(struct request *rq)
 {
 	if (rq->work.end == WORK_REFUSED)
 		explain_refusal(rq);
-	if (rq->work.end == WORK_BUSY || rq->work.end == WORK_FAILED)
+	if (rq->work.end == WORK_BUSY || rq->work.end == WORK_FAILED) {
+		begin_answer(rq); /* what the handler said is not so */
 		answer_problem(rq, 503);
-	else
+	} else {
 		answer_render(rq);
+	}
 	mark_seen(rq);
 }
 
