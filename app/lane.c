@@ -15,6 +15,7 @@ enum {
 	MOST_WAITING = 4096, /* about a fifth of a second of bookings: who comes later is told to come again */
 	MOST_IN_GROUP = 256, /* past that a commit's cost is spread thin enough */
 	MOST_TRIES = 8,
+	TRIES_TOGETHER = 3, /* who lost as often has no luck, and is alone from then on */
 	POSTGRES_WRITERS = 4,
 	REVISION_ROWS = 64,
 };
@@ -57,9 +58,9 @@ static void pause_before(int try)
 	nanosleep(&pause, NULL);
 }
 
-static enum db_end try_once(struct db *db, struct work *work, int64_t writer)
+static enum db_end try_once(struct db *db, struct work *work, int64_t writer, bool alone)
 {
-	db_begin(db, &work->arena);
+	db_begin_in_turn(db, &work->arena, alone);
 	if (db_state(db) == DB_DONE)
 		run_job(db, work);
 	if (work->reasons)
@@ -76,7 +77,7 @@ void lane_run(struct db *db, struct work *work, int64_t writer)
 		if (try)
 			pause_before(try);
 		work->reasons = NULL;
-		end = try_once(db, work, writer);
+		end = try_once(db, work, writer, try >= TRIES_TOGETHER);
 	}
 	if (end == DB_CONFLICT)
 		log_line(LOG_WARN, "lane: others were in a work's way %d times", MOST_TRIES);

@@ -92,6 +92,16 @@ void db_begin(struct db *db, struct arena *arena)
 	begin(db, arena, db->use == DB_WRITER ? db->engine->begin_write : db->engine->begin_read);
 }
 
+void db_begin_in_turn(struct db *db, struct arena *arena, bool alone)
+{
+	const struct engine *engine = db->engine;
+
+	if (db->use == DB_WRITER)
+		begin(db, arena, alone ? engine->begin_alone : engine->begin_together);
+	else
+		db_begin(db, arena);
+}
+
 void db_begin_migration(struct db *db, struct arena *arena)
 {
 	begin(db, arena, db->engine->begin_migration);

@@ -32,6 +32,9 @@ bool db_is_postgres(const char *where);
 
 /* Texts and bytes that are read go to arena. A lost connection is opened again here. */
 void db_begin(struct db *db, struct arena *arena);
+/* For writers that share a migrated store: together with others, or alone, which waits until nobody else, in whatever
+ * process, is under way, and keeps those who come waiting. */
+void db_begin_in_turn(struct db *db, struct arena *arena, bool alone);
 enum db_end db_commit(struct db *db);
 enum db_end db_rollback(struct db *db);
 

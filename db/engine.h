@@ -7,7 +7,7 @@
 
 struct engine {
 	const char *name;
-	const char *begin_read, *begin_write, *begin_migration;
+	const char *begin_read, *begin_write, *begin_together, *begin_alone, *begin_migration;
 	bool (*connect)(struct db *db); /* opens db->where as db->link; logs why not */
 	void (*disconnect)(struct db *db);
 	bool (*is_alive)(struct db *db);

@@ -212,10 +212,17 @@ static bool connect(struct db *db)
 	return false;
 }
 
+/*
+ * New bookings stand side by side in an index that each of them reads, too, for its foreign keys: to PostgreSQL's
+ * predicate locks (its manual, section 13.2.3) any two at the same time are in each other's way, and who is unlucky loses
+ * every try. LOCK TABLE takes no snapshot yet, so who comes in alone meets nobody.
+ */
 const struct engine postgres_engine = {
 	.name = "PostgreSQL",
 	.begin_read = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
 	.begin_write = "BEGIN ISOLATION LEVEL SERIALIZABLE",
+	.begin_together = "BEGIN ISOLATION LEVEL SERIALIZABLE; LOCK TABLE revision IN ROW SHARE MODE",
+	.begin_alone = "BEGIN ISOLATION LEVEL SERIALIZABLE; LOCK TABLE revision IN EXCLUSIVE MODE",
 	.begin_migration = "BEGIN; SELECT pg_advisory_xact_lock(1297237326)", /* "MSLN": any number will do */
 	.connect = connect, .disconnect = disconnect, .is_alive = is_alive,
 	.has_transaction = has_transaction, .exec = exec, .control = exec,

@@ -308,6 +308,7 @@ const struct engine sqlite_engine = {
 	.name = "SQLite",
 	.begin_read = "BEGIN",
 	.begin_write = "BEGIN IMMEDIATE", /* writers queue instead of failing late */
+	.begin_together = "BEGIN IMMEDIATE", .begin_alone = "BEGIN IMMEDIATE",
 	.begin_migration = "BEGIN EXCLUSIVE",
 	.connect = connect, .disconnect = disconnect, .is_alive = is_alive,
 	.has_transaction = has_transaction, .exec = exec, .control = control,
