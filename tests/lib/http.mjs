@@ -76,14 +76,15 @@ export async function withinMinute(ask) {
 	}
 }
 
-/* The hidden and typed fields of a page's form with that action, as a browser would send them. */
+/* The inputs of a page's form with that action, as a browser would send them if nobody touched it. */
 export async function readForm(who, path, action) {
 	const html = await (await who.fetch(path, { headers: { accept: "text/html" } })).text();
 	const form = html.split("<form").find((part) => part.includes(`action="${action}"`))?.split("</form>")[0];
 	assert.ok(form, `${path} has no form for ${action}`);
 	const value = (tag, name) => new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1];
-	const sent = ([tag]) => !/type="checkbox"/.test(tag) || /\schecked/.test(tag);
-	return Object.fromEntries([...form.matchAll(/<input[^>]*>/g)].filter(sent).map(([tag]) => [value(tag, "name"), value(tag, "value") ?? ""]));
+	const inputs = [...form.matchAll(/<input[^>]*>/g)].map(([tag]) => tag);
+	const sent = inputs.filter((tag) => !/type="(checkbox|radio)"/.test(tag) || /\schecked\b/.test(tag));
+	return Object.fromEntries(sent.map((tag) => [value(tag, "name"), value(tag, "value") ?? ""]));
 }
 
 /* What a browser without scripts sends. */
