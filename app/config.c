@@ -60,20 +60,51 @@ static bool add(struct config *config, const char **list, const char *value)
 	return true;
 }
 
-/* What is set already stays: the reading begins with what counts most. */
-static bool set(struct config *config, const struct option *option, const char *value)
-{
-	void *at = (char *)config + option->at;
+/* One bit an option. */
+struct reading {
+	struct config *config;
+	unsigned settled; /* by what counts more: all of a list, too */
+	unsigned said;    /* by what is being read now */
+	bool may_repeat;  /* what is said first counts; else twice is a mistake */
+};
 
+static bool read_flag(const char *value, bool *flag)
+{
+	static const char *const words[] = { "", "yes", "true", "on", "1", "no", "false", "off", "0" };
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (!strcmp(words[i], value)) {
+			*flag = i < 5;
+			return true;
+		}
+	return false;
+}
+
+static bool set(struct reading *reading, const struct option *option, const char *value)
+{
+	void *at = (char *)reading->config + option->at;
+	unsigned bit = 1u << (option - options);
+	bool again = reading->said & bit;
+
+	if (reading->settled & bit)
+		return true;
+	reading->said |= bit;
 	if (option->kind == TEXTS)
-		return add(config, at, value);
+		return add(reading->config, at, value);
+	if (again)
+		return reading->may_repeat;
 	if (option->kind == FLAG)
-		return *(bool *)at = true;
+		return read_flag(value, at);
 	if (option->kind == INSTANT)
-		return *(int64_t *)at || time_parse(value, at);
-	if (!*(const char **)at)
-		*(const char **)at = arena_text(&config->arena, value);
+		return time_parse(value, at);
+	*(const char **)at = arena_text(&reading->config->arena, value);
 	return true;
+}
+
+static void settle(struct reading *reading)
+{
+	reading->settled |= reading->said;
+	reading->said = 0;
 }
 
 static bool complain(const char *where, const char *name, const char *what)
@@ -82,8 +113,10 @@ static bool complain(const char *where, const char *name, const char *what)
 	return false;
 }
 
-static bool read_arguments(struct config *config, int argc, char **argv, const char **file)
+static bool read_arguments(struct reading *reading, int argc, char **argv, const char **file)
 {
+	struct config *config = reading->config;
+
 	for (int i = 1; i < argc; i++) {
 		const char *name = text_starts(argv[i], "--") ? argv[i] + 2 : NULL;
 		const struct option *option = name ? option_named(name) : NULL;
@@ -97,35 +130,38 @@ static bool read_arguments(struct config *config, int argc, char **argv, const c
 		if (!option && !is_file)
 			return complain("--", name, "there is no such option; see smartlab help");
 		if (!is_file && option->kind == FLAG)
-			set(config, option, "");
+			set(reading, option, "");
 		else if (++i == argc)
 			return complain("--", name, "needs a value");
 		else if (is_file)
 			*file = argv[i];
-		else if (!set(config, option, argv[i]))
+		else if (!set(reading, option, argv[i]))
 			return complain("--", name, "this value cannot be used");
 	}
 	return true;
 }
 
 /* SMARTLAB_INGEST_SECRET is --ingest-secret. A list in the environment is parted by white space. */
-static bool read_environment(struct config *config, const char **file)
+static bool read_environment(struct reading *reading, const char **file)
 {
+	struct arena *arena = &reading->config->arena;
+	const char *other = getenv("SMARTLAB_CONFIG");
+
 	for (int i = 0; i < OPTIONS; i++) {
-		char *name = arena_print(&config->arena, "SMARTLAB_%s", options[i].name);
+		char *name = arena_print(arena, "SMARTLAB_%s", options[i].name);
 		for (char *c = name; *c; c++)
 			*c = *c == '-' ? '_' : (char)toupper((unsigned char)*c);
-		char *value = arena_text(&config->arena, getenv(name)), *rest = NULL;
+		char *value = arena_text(arena, getenv(name)), *rest = NULL;
 		if (!value || !*value)
 			continue;
 		bool many = options[i].kind == TEXTS;
-		for (char *one = many ? strtok_r(value, " ", &rest) : value; one;
-			one = many ? strtok_r(NULL, " ", &rest) : NULL)
-			if (!set(config, &options[i], one))
+		for (char *one = many ? strtok_r(value, " \t\n", &rest) : value; one;
+			one = many ? strtok_r(NULL, " \t\n", &rest) : NULL)
+			if (!set(reading, &options[i], one))
 				return complain("", name, "this value cannot be used");
 	}
-	if (!*file)
-		*file = getenv("SMARTLAB_CONFIG");
+	if (!*file && other && *other)
+		*file = other;
 	return true;
 }
 
@@ -137,9 +173,9 @@ static int line(void *about, const char *section, const char *name, const char *
 	return option && set(about, option, value);
 }
 
-static bool read_file(struct config *config, const char *file)
+static bool read_file(struct reading *reading, const char *file)
 {
-	int wrong = ini_parse(file, line, config);
+	int wrong = ini_parse(file, line, reading);
 	char where[32];
 
 	if (wrong == 0)
@@ -147,14 +183,21 @@ static bool read_file(struct config *config, const char *file)
 	if (wrong < 0)
 		return complain("", file, "cannot be read");
 	snprintf(where, sizeof where, "line %d of ", wrong);
-	return complain(where, file, "is no \"name = value\" that is known");
+	return complain(where, file, "is no \"name = value\" that is known, or is there twice");
 }
 
 bool config_read(struct config *config, int argc, char **argv)
 {
+	struct reading reading = { .config = config, .may_repeat = true };
 	const char *file = NULL;
 
 	*config = (struct config){ 0 };
-	return read_arguments(config, argc, argv, &file) && read_environment(config, &file) &&
-		(!file || read_file(config, file));
+	if (!read_arguments(&reading, argc, argv, &file))
+		return false;
+	settle(&reading);
+	if (!read_environment(&reading, &file))
+		return false;
+	settle(&reading);
+	reading.may_repeat = false;
+	return !file || read_file(&reading, file);
 }

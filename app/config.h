@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 /*
  * How the program is told what to do: --name value, SMARTLAB_NAME in the environment, or a line "name = value" of the
- * file that --config names (INI), in this order of precedence.
+ * file that --config names (INI), in this order of precedence. Of a list, the first of the three that
+ * has it has all of it. A flag is yes or no.
  */
 #ifndef CONFIG_H
 #define CONFIG_H
