@@ -37,7 +37,7 @@ static const struct demo_person others[] = {
 	{ 0 },
 };
 
-static struct organisation organisations[] = {
+static const struct organisation organisations[] = {
 	{ 0, "erzdruck", "ErzDruck GmbH", "startup" },
 	{ 0, "klangholz", "Klangholz Instrumente", "startup" },
 	{ 0, "lichtblick", "Lichtblick Produktfoto", "startup" },
@@ -106,6 +106,7 @@ static const char *const purposes[] = { "Prototyp Gehäuse", "Ersatzteil", "Prod
 
 struct filling {
 	char password[PASSWORD_TEXT];
+	struct organisation organisations[ORGANISATIONS];
 	struct person people[8];
 	int count;
 	struct resource resources[RESOURCES];
@@ -119,11 +120,19 @@ static int roll(struct filling *f, int sides)
 	return (int)((f->dice >> 33) % (uint64_t)sides);
 }
 
-static void join(struct work *work, const char *slug, int64_t person)
+static void add_organisations(struct work *work, struct filling *f)
+{
+	for (int i = 0; i < ORGANISATIONS; i++) {
+		f->organisations[i] = organisations[i];
+		db_organisation_add(work->db, &f->organisations[i]);
+	}
+}
+
+static void join(struct work *work, const struct filling *f, const char *slug, int64_t person)
 {
 	for (int i = 0; i < ORGANISATIONS; i++)
-		if (slug && !strcmp(organisations[i].slug, slug))
-			db_membership_add(work->db, organisations[i].id, person);
+		if (slug && !strcmp(f->organisations[i].slug, slug))
+			db_membership_add(work->db, f->organisations[i].id, person);
 }
 
 static void add_people(struct work *work, struct filling *f, const struct demo_person *list, const char *password)
@@ -133,7 +142,7 @@ static void add_people(struct work *work, struct filling *f, const struct demo_p
 		*person = (struct person){ .email = list->email, .name = list->name,
 			.role = list->role, .language = "de" };
 		person_add(work, person, password);
-		join(work, list->organisation, person->id);
+		join(work, f, list->organisation, person->id);
 	}
 }
 
@@ -166,9 +175,9 @@ static void add_resources(struct work *work, struct filling *f)
 }
 
 /* The lessons of an Oberschule in the Ore Mountains, and its short ones for hot days. */
-static void add_lessons(struct work *work)
+static void add_lessons(struct work *work, const struct filling *f)
 {
-	int64_t school = organisations[3].id;
+	int64_t school = f->organisations[3].id;
 
 	grid_add(work, &(struct period_grid){ .organisation = school, .name = "Normalraster", .usual = true },
 		"07:30-08:15 08:20-09:05 09:20-10:05 10:10-10:55 11:00-11:45 12:15-13:00 13:05-13:50 14:00-14:45");
@@ -353,15 +362,14 @@ static void fill(struct work *work, void *about)
 		return;
 	f->count = 0;
 	f->dice = 1936; /* any number will do */
-	for (int i = 0; i < ORGANISATIONS; i++)
-		db_organisation_add(work->db, &organisations[i]);
+	add_organisations(work, f);
 	add_people(work, f, demo_people, f->password);
 	add_people(work, f, others, NULL);
 	make_managers(work, f);
 	add_resources(work, f);
 	add_qualifications(work, f);
 	add_prices(work);
-	add_lessons(work);
+	add_lessons(work, f);
 	for (int day = today - PAST_DAYS; day < today + COMING_DAYS; day++) {
 		book_classes(work, f, day);
 		book_day(work, f, day);
