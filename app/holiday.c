@@ -80,12 +80,7 @@ void holiday_add(struct work *work, const struct holiday *holiday)
 
 void holiday_remove(struct work *work, int64_t holiday)
 {
-	if (!db_holiday_remove(work->db, holiday)) {
-		reason_add(work, NO_SUCH_PAGE, NULL);
-		return;
-	}
-	audit(work, "holiday.remove", holiday, NULL);
-	work_touch(work, SCOPE_LAB);
+	audit_removed(work, db_holiday_remove(work->db, holiday), "holiday.remove", holiday);
 }
 
 int holiday_list(struct work *work, int from_day, struct holiday *list, int most)

@@ -148,20 +148,9 @@ void opening_add(struct work *work, const struct opening *opening)
 	work_touch(work, SCOPE_LAB);
 }
 
-/* What a form lists may be gone when it is sent: that is no page, as if it had never been. */
-static void removed(struct work *work, bool was_there, const char *verb, int64_t id)
-{
-	if (!was_there) {
-		reason_add(work, NO_SUCH_PAGE, NULL);
-		return;
-	}
-	audit(work, verb, id, NULL);
-	work_touch(work, SCOPE_LAB);
-}
-
 void opening_remove(struct work *work, int64_t opening)
 {
-	removed(work, db_opening_remove(work->db, opening), "opening.remove", opening);
+	audit_removed(work, db_opening_remove(work->db, opening), "opening.remove", opening);
 }
 
 int closure_affected(struct work *work, const struct closure *closure, struct booking *list, int most)
@@ -212,7 +201,7 @@ int closure_import(struct work *work, const char *ics, size_t size, const char *
 
 void closure_remove(struct work *work, int64_t closure)
 {
-	removed(work, db_closure_remove(work->db, closure), "closure.remove", closure);
+	audit_removed(work, db_closure_remove(work->db, closure), "closure.remove", closure);
 }
 
 bool setting_is_on(struct work *work, const char *name, bool otherwise)

@@ -40,12 +40,8 @@ void qualification_grant(struct work *work, const char *email, const char *slug,
 
 void qualification_withdraw(struct work *work, int64_t person, int64_t resource)
 {
-	if (!db_qualification_remove(work->db, person, resource)) {
-		reason_add(work, NO_SUCH_PAGE, NULL);
-		return;
-	}
-	audit(work, "qualification.withdraw", person, NULL);
-	work_touch(work, SCOPE_LAB);
+	audit_removed(work, db_qualification_remove(work->db, person, resource),
+		"qualification.withdraw", person);
 }
 
 int qualification_list(struct work *work, const struct qualification_filter *filter, struct qualification *list,

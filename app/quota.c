@@ -85,19 +85,9 @@ void quota_add(struct work *work, const struct quota *q)
 	work_touch(work, SCOPE_LAB);
 }
 
-static void removed(struct work *work, bool was_there, const char *verb, int64_t id)
-{
-	if (!was_there) {
-		reason_add(work, NO_SUCH_PAGE, NULL);
-		return;
-	}
-	audit(work, verb, id, NULL);
-	work_touch(work, SCOPE_LAB);
-}
-
 void quota_remove(struct work *work, int64_t quota)
 {
-	removed(work, db_quota_remove(work->db, quota), "quota.remove", quota);
+	audit_removed(work, db_quota_remove(work->db, quota), "quota.remove", quota);
 }
 
 int free_hours_list(struct work *work, struct free_hours *list, int most)
@@ -120,5 +110,5 @@ void free_hours_add(struct work *work, const struct free_hours *hours)
 
 void free_hours_remove(struct work *work, int64_t id)
 {
-	removed(work, db_free_hours_remove(work->db, id), "free_hours.remove", id);
+	audit_removed(work, db_free_hours_remove(work->db, id), "free_hours.remove", id);
 }

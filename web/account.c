@@ -107,9 +107,8 @@ void account_show(struct request *rq)
 
 void session_delete(struct request *rq)
 {
-	int64_t id = 0;
+	int64_t id = part_number(rq, 0);
 
-	text_number(rq->part[0], &id);
 	person_end_session(&rq->work, id);
 	if (!rq->work.reasons)
 		answer_done(rq, "/account");
@@ -203,9 +202,8 @@ void feed_create(struct request *rq)
 
 void feed_delete(struct request *rq)
 {
-	int64_t id = 0;
+	int64_t id = part_number(rq, 0);
 
-	text_number(rq->part[0], &id);
 	feed_revoke(&rq->work, id);
 	if (!rq->work.reasons)
 		answer_done(rq, "/account");

@@ -167,3 +167,11 @@ const char *query_text(const struct request *rq, const char *name)
 	const char *text = node_text(rq->query, name);
 	return text ? text : "";
 }
+
+int64_t part_number(const struct request *rq, int part)
+{
+	int64_t number = 0;
+
+	text_number(rq->part[part], &number);
+	return number;
+}

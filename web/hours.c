@@ -13,7 +13,6 @@
 
 enum { MOST = 200, MOST_LISTED = 200, AHEAD_DAYS = 400 };
 
-static const char *const weekdays[] = { "", "mo", "tu", "we", "th", "fr", "sa", "su" };
 
 /* ---- the page ------------------------------------------------------------------------------------ */
 
@@ -58,7 +57,7 @@ static void put_opening(struct request *rq, struct node *to, const struct openin
 	struct resource resource;
 
 	put_number(to, "id", o->id);
-	put_word(to, "weekday", weekdays[o->weekday]);
+	put_word(to, "weekday", weekday_words[o->weekday]);
 	put_clock(to, "from", o->from_minute);
 	put_clock(to, "until", o->until_minute);
 	if (o->valid_from)
@@ -80,7 +79,7 @@ static void put_openings(struct request *rq)
 	for (int day = 1; day <= 7; day++) {
 		struct node *one = put_object(days, NULL);
 		put_number(one, "number", day);
-		put_word(one, "weekday", weekdays[day]);
+		put_word(one, "weekday", weekday_words[day]);
 	}
 	put_flag(rq->document, "keeps_holidays", setting_is_on(&rq->work, "keeps_holidays", true));
 }
@@ -170,17 +169,9 @@ void opening_create(struct request *rq)
 	answer_done(rq, "/admin/hours#openings");
 }
 
-static int64_t id_of(const struct request *rq)
-{
-	int64_t id = 0;
-
-	text_number(rq->part[0], &id);
-	return id;
-}
-
 void opening_delete(struct request *rq)
 {
-	opening_remove(&rq->work, id_of(rq));
+	opening_remove(&rq->work, part_number(rq, 0));
 	answer_done(rq, "/admin/hours#openings");
 }
 
@@ -237,7 +228,7 @@ void closure_create(struct request *rq)
 
 void closure_delete(struct request *rq)
 {
-	closure_remove(&rq->work, id_of(rq));
+	closure_remove(&rq->work, part_number(rq, 0));
 	answer_done(rq, "/admin/hours");
 }
 
@@ -262,6 +253,6 @@ void holidays_import(struct request *rq)
 
 void holiday_delete(struct request *rq)
 {
-	holiday_remove(&rq->work, id_of(rq));
+	holiday_remove(&rq->work, part_number(rq, 0));
 	answer_done(rq, "/admin/hours#holidays");
 }

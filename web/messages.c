@@ -41,9 +41,8 @@ void messages_list(struct request *rq)
 
 void message_send(struct request *rq)
 {
-	int64_t id = 0;
+	int64_t id = part_number(rq, 0);
 
-	text_number(rq->part[0], &id);
 	delivery_again(&rq->work, id);
 	if (!rq->work.reasons)
 		answer_done(rq, "/admin/messages");

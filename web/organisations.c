@@ -152,9 +152,8 @@ void invitation_create(struct request *rq)
 static void act(struct request *rq, void (*run)(struct work *, const struct organisation *, int64_t))
 {
 	struct organisation o;
-	int64_t id = 0;
+	int64_t id = part_number(rq, 1);
 
-	text_number(rq->part[1], &id);
 	if (organisation_find(&rq->work, rq->part[0], &o))
 		run(&rq->work, &o, id);
 	if (!rq->work.reasons)

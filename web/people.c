@@ -36,9 +36,8 @@ void people_list(struct request *rq)
 
 static bool find(struct request *rq, struct person *person)
 {
-	int64_t id = 0;
+	int64_t id = part_number(rq, 0);
 
-	text_number(rq->part[0], &id);
 	if (person_by_id(&rq->work, id, person))
 		return true;
 	reason_add(&rq->work, NO_SUCH_PERSON, NULL);

@@ -60,12 +60,10 @@ void period_grid_create(struct request *rq)
 
 void period_grid_day(struct request *rq)
 {
-	int64_t grid = 0;
 	int day;
 
-	text_number(rq->part[0], &grid);
 	if (date_parse(input_text(rq, "day"), &day))
-		grid_choose(&rq->work, grid, day);
+		grid_choose(&rq->work, part_number(rq, 0), day);
 	else
 		reason_add(&rq->work, NOT_A_TIME, "day");
 	answer_done(rq, "/admin/periods");

@@ -17,7 +17,6 @@ static const char *const bookers[] = { "citizen", "startup", "company", "school"
 	"association", "town" };
 static const char *const tariffs[] = { "citizen", "standard", "reduced" };
 static const char *const kinds[] = { "printer_3d", "laser", "studio", "workplace", "room", "tool" };
-static const char *const weekdays[] = { "", "mo", "tu", "we", "th", "fr", "sa", "su" };
 
 enum { BOOKERS = sizeof bookers / sizeof *bookers, TARIFFS = sizeof tariffs / sizeof *tariffs,
 	KINDS = sizeof kinds / sizeof *kinds };
@@ -175,7 +174,7 @@ static void put_choices(struct request *rq)
 	for (int day = 1; day <= 7; day++) {
 		struct node *one = put_object(days, NULL);
 		put_number(one, "number", day);
-		put_word(one, "weekday", weekdays[day]);
+		put_word(one, "weekday", weekday_words[day]);
 	}
 }
 
@@ -209,7 +208,7 @@ static void put_free_hours(struct request *rq)
 		struct node *one = put_object(to, NULL);
 		struct resource r;
 		put_number(one, "id", list[i].id);
-		put_word(one, "weekday", weekdays[list[i].weekday]);
+		put_word(one, "weekday", weekday_words[list[i].weekday]);
 		put_print(one, "from", "%02d:%02d", list[i].from_minute / 60, list[i].from_minute % 60);
 		put_print(one, "until", "%02d:%02d", list[i].until_minute / 60, list[i].until_minute % 60);
 		if (list[i].resource && resource_by_id(&rq->work, list[i].resource, &r))
@@ -238,17 +237,9 @@ void quota_create(struct request *rq)
 	answer_done(rq, "/admin/quotas");
 }
 
-static int64_t id_of(const struct request *rq)
-{
-	int64_t id = 0;
-
-	text_number(rq->part[0], &id);
-	return id;
-}
-
 void quota_delete(struct request *rq)
 {
-	quota_remove(&rq->work, id_of(rq));
+	quota_remove(&rq->work, part_number(rq, 0));
 	answer_done(rq, "/admin/quotas");
 }
 
@@ -271,6 +262,6 @@ void free_hours_create(struct request *rq)
 
 void free_hours_delete(struct request *rq)
 {
-	free_hours_remove(&rq->work, id_of(rq));
+	free_hours_remove(&rq->work, part_number(rq, 0));
 	answer_done(rq, "/admin/quotas");
 }

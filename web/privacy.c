@@ -36,9 +36,8 @@ void erase_me(struct request *rq)
 /* By an admin, for whoever asked on paper. */
 void person_erase(struct request *rq)
 {
-	int64_t id = 0;
+	int64_t id = part_number(rq, 0);
 
-	text_number(rq->part[0], &id);
 	privacy_erase(&rq->work, id);
 	answer_done(rq, "/people");
 }

@@ -70,10 +70,6 @@ void qualification_create(struct request *rq)
 
 void qualification_delete(struct request *rq)
 {
-	int64_t person = 0, resource = 0;
-
-	text_number(rq->part[0], &person);
-	text_number(rq->part[1], &resource);
-	qualification_withdraw(&rq->work, person, resource);
+	qualification_withdraw(&rq->work, part_number(rq, 0), part_number(rq, 1));
 	answer_done(rq, "/admin/qualifications");
 }

@@ -92,6 +92,7 @@ int64_t input_number(const struct request *rq, const char *name, int64_t otherwi
 int64_t input_time(const struct request *rq, const char *name);
 bool input_has(const struct request *rq, const char *name);
 const char *query_text(const struct request *rq, const char *name); /* "" without */
+int64_t part_number(const struct request *rq, int part); /* of the address; 0, which no row has, if it is none */
 
 /* RFC 3339, or what a browser's datetime-local sends: the lab's wall clock. */
 bool time_typed(const char *text, int64_t *instant);

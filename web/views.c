@@ -21,6 +21,8 @@ const struct device *plug_of(const struct plugs *plugs, int64_t resource)
 	return NULL;
 }
 
+const char *const weekday_words[8] = { "", "mo", "tu", "we", "th", "fr", "sa", "su" };
+
 /* ---- links ------------------------------------------------------------------------------------------------------- */
 
 const char *resource_href(struct arena *arena, const char *slug)

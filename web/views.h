@@ -15,6 +15,8 @@ struct plugs {
 void plugs_read(struct work *work, struct plugs *plugs);
 const struct device *plug_of(const struct plugs *plugs, int64_t resource); /* NULL: it has none */
 
+extern const char *const weekday_words[8]; /* 1 Monday to 7, as words of a document */
+
 /* Links, and nowhere else are they put together. */
 const char *resource_href(struct arena *arena, const char *slug);
 const char *booking_href(struct arena *arena, const char *ref, const char *ending);

@@ -102,9 +102,8 @@ void waiting_create_refused(struct request *rq)
 
 void waiting_delete(struct request *rq)
 {
-	int64_t id = 0;
+	int64_t id = part_number(rq, 0);
 
-	text_number(rq->part[0], &id);
 	waiting_leave(&rq->work, id);
 	if (!rq->work.reasons)
 		answer_done(rq, "/bookings");
