@@ -61,7 +61,7 @@ static bool fits(struct work *work, const struct resource *r, const struct wish 
 static int other_times(struct work *work, const struct resource *r, const struct wish *wish,
 	struct alternative *list, int most)
 {
-	struct search s = { .claims = arena_alloc(&work->arena, sizeof *s.claims * MOST_CLAIMS) };
+	struct search s = { .claims = arena_room(&work->arena, sizeof *s.claims * MOST_CLAIMS) };
 	int64_t length = wish->until - wish->from;
 	int64_t earliest = work->now + r->notice_minutes * MINUTE;
 	int64_t from = on_raster(r, wish->from > earliest ? wish->from : earliest);

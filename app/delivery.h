@@ -20,7 +20,8 @@ enum {
 /* A kind of message. Its words are mail_KIND_subject and mail_KIND_text of web/languages, in which {} is the detail. */
 struct delivery_kind {
 	const char *name;
-	bool optional; /* people may do without */
+	bool optional; /* people may do without; called message_KIND then */
+	bool staff;    /* only they get it */
 	bool calendar; /* tells when a booking is: comes with its event, and not after it is over */
 	const char *link; /* below the lab's address, before the token; NULL: the booking */
 };

@@ -24,8 +24,8 @@ void hours_read(struct work *work, int64_t resource, struct hours *hours)
 
 void hours_read_all(struct work *work, struct all_hours *all)
 {
-	all->list = arena_alloc(&work->arena, sizeof *all->list * MOST_OF_ALL);
-	all->closures = arena_alloc(&work->arena, sizeof *all->closures * MOST_OF_ALL);
+	all->list = arena_room(&work->arena, sizeof *all->list * MOST_OF_ALL);
+	all->closures = arena_room(&work->arena, sizeof *all->closures * MOST_OF_ALL);
 	all->count = db_openings(work->db, all->list, MOST_OF_ALL);
 	all->closure_count = db_closures_of_all(work->db, work->now, all->closures, MOST_OF_ALL);
 	all->keeps_holidays = setting_is_on(work, "keeps_holidays", true);

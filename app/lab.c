@@ -150,3 +150,8 @@ struct lane_counts lab_count(const struct lab *lab)
 {
 	return lane_count(lab->lane);
 }
+
+int64_t lab_statements(void)
+{
+	return db_statements();
+}

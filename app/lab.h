@@ -41,5 +41,6 @@ struct lane_counts {
 	int64_t works, groups, failed, waiting;
 };
 struct lane_counts lab_count(const struct lab *lab);
+int64_t lab_statements(void); /* of SQL, run by this process so far: what pages cost does not grow with what they show */
 
 #endif

@@ -95,21 +95,22 @@ struct view {
 	struct work *work;
 	struct hours hours;
 	struct claim *claims;
-	int claim_count;
+	int claim_count, over; /* those before over have ended when the slot begins */
 };
 
-static const struct claim *claim_in(const struct view *view, int64_t from, int64_t until)
+/* Slots are asked about in their order, so each claim is passed once. */
+static const struct claim *claim_in(struct view *view, const struct slot *slot)
 {
-	for (int i = 0; i < view->claim_count && view->claims[i].starts < until; i++)
-		if (view->claims[i].ends > from)
-			return &view->claims[i];
-	return NULL;
+	while (view->over < view->claim_count && view->claims[view->over].ends <= slot->from)
+		view->over++;
+	const struct claim *claim = &view->claims[view->over];
+	return view->over < view->claim_count && claim->starts < slot->until ? claim : NULL;
 }
 
-static void judge(const struct view *view, struct slot *slot)
+static void judge(struct view *view, struct slot *slot)
 {
 	const struct person *person = view->work->person;
-	const struct claim *claim = claim_in(view, slot->from, slot->until);
+	const struct claim *claim = claim_in(view, slot);
 
 	if (claim) {
 		bool mine = person && claim->person == person->id;
@@ -124,7 +125,7 @@ static void judge(const struct view *view, struct slot *slot)
 	}
 }
 
-static void fill_day(const struct view *view, struct timetable *t, int index)
+static void fill_day(struct view *view, struct timetable *t, int index)
 {
 	for (int row = 0; row < t->rows; row++) {
 		struct slot *slot = &t->slots[index * t->rows + row];
@@ -146,7 +147,7 @@ static int shown_minutes(const struct resource *resource)
 	return minutes > resource->longest_minutes ? (int)resource->slot_minutes : minutes;
 }
 
-static void fill(const struct view *view, struct timetable *t)
+static void fill(struct view *view, struct timetable *t)
 {
 	t->from_minute -= t->from_minute % t->slot_minutes;
 	t->rows = (t->until_minute - t->from_minute + t->slot_minutes - 1) / t->slot_minutes;
@@ -165,7 +166,7 @@ void resource_timetable(struct work *work, const struct resource *resource, int 
 	hours_read(work, resource->id, &view.hours);
 	if (!hours_span(&view.hours, &t->from_minute, &t->until_minute))
 		return;
-	view.claims = arena_alloc(&work->arena, sizeof *view.claims * MOST_CLAIMS);
+	view.claims = arena_room(&work->arena, sizeof *view.claims * MOST_CLAIMS);
 	view.claim_count = db_claims_of(work->db, resource->id, zone_instant(first_day, 0),
 		zone_instant(first_day + days, 0), view.claims, MOST_CLAIMS);
 	fill(&view, t);
@@ -187,7 +188,7 @@ static bool span_of_all(const struct all_hours *all, int *from_minute, int *unti
 bool resource_timetables(struct work *work, const struct resource_now *list, int count, const struct days *days,
 	struct timetable *timetables)
 {
-	struct claim *claims = arena_alloc(&work->arena, sizeof *claims * MOST_CLAIMS_OF_ALL);
+	struct claim *claims = arena_room(&work->arena, sizeof *claims * MOST_CLAIMS_OF_ALL);
 	struct view *view = arena_alloc(&work->arena, sizeof *view);
 	struct all_hours all;
 	int from, until, at = 0, end;
@@ -200,6 +201,7 @@ bool resource_timetables(struct work *work, const struct resource_now *list, int
 	view->work = work;
 	for (int i = 0; i < count; i++) {
 		view->claims = claims + at; /* they come in the order of the list */
+		view->over = 0;
 		for (view->claim_count = 0; at < end && claims[at].resource == list[i].resource.id; at++)
 			view->claim_count++;
 		hours_pick(&all, list[i].resource.id, &view->hours);

@@ -3,14 +3,22 @@
 
 #include "db/db.h"
 
+static const char ID[] = "SELECT id FROM person WHERE email = $1";
+
+/* Not RETURNING id: with it SQLite looks through all that people ever did for rows that point at the new one already. */
 static const char ADD[] =
 	"INSERT INTO person (email, name, role, language, password, created)"
-	" VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (email) DO NOTHING RETURNING id";
+	" VALUES ($1, $2, $3, $4, $5, $6)";
 
 bool db_person_add(struct db *db, struct person *p, const char *password, int64_t now)
 {
-	return db_one(db, ADD, WITH(text(p->email), text(p->name), text(p->role),
-		text(p->language), text(password), num(now)), &p->id);
+	int64_t id;
+
+	if (db_one(db, ID, WITH(text(p->email)), &id))
+		return false;
+	db_run(db, ADD, WITH(text(p->email), text(p->name), text(p->role), text(p->language),
+		text(password), num(now)));
+	return db_one(db, ID, WITH(text(p->email)), &p->id);
 }
 
 static struct person read_person(const struct rows *rows, int column)

@@ -4,6 +4,8 @@
 #include "db/booking.h"
 #include "db/db.h"
 
+#include <stdlib.h>
+
 #define COLUMNS "r.id, r.slug, r.name, r.kind, r.location, r.description, r.position, r.bookable," \
 	" r.slot_minutes, r.shortest_minutes, r.longest_minutes, r.notice_minutes, r.horizon_days," \
 	" r.most_people, r.needs_introduction, r.buffer_minutes, r.most_open, r.needs_approval," \
@@ -261,23 +263,46 @@ static int list_claims(struct rows rows, struct claim *list)
 	return n;
 }
 
+static int by_start(const void *a, const void *b)
+{
+	const struct claim *one = a, *other = b;
+
+	if (one->starts == other->starts)
+		return (one->booking > other->booking) - (one->booking < other->booking);
+	return one->starts < other->starts ? -1 : 1;
+}
+
+/* Those of several parts, in order, and once if one booking has them all: sorted here, the store need only walk its keys. */
+static int unite(struct claim *list, int count)
+{
+	int kept = 0;
+
+	qsort(list, (size_t)count, sizeof *list, by_start);
+	for (int i = 0; i < count; i++)
+		if (!kept || list[kept - 1].booking != list[i].booking)
+			list[kept++] = list[i];
+	return kept;
+}
+
 /* Of each part. The one that may reach into $1 is the last that starts before it: found by key, not by walking the past. */
+#define CLAIM_1_2 "SELECT w.whole, c.starts, c.ends, c.booking, b.person, b.ref FROM within w"
 #define CLAIMS_1_2 \
-	"SELECT DISTINCT w.whole, c.starts, c.ends, c.booking, b.person, b.ref, r.position" \
-	" FROM within w JOIN resource r ON r.id = w.whole" \
 	" JOIN claim c ON c.resource = w.part AND c.starts < $2 AND c.ends > $1" \
 	"  AND c.starts >= COALESCE((SELECT d.starts FROM claim d WHERE d.resource = w.part" \
 	"   AND d.starts <= $1 ORDER BY d.starts DESC LIMIT 1), $1)" \
 	" JOIN booking b ON b.id = c.booking"
 
-static const char CLAIMS_OF[] = CLAIMS_1_2 " WHERE w.whole = $4 ORDER BY c.starts LIMIT $3";
+static const char CLAIMS_OF[] = CLAIM_1_2 CLAIMS_1_2 " WHERE w.whole = $4 LIMIT $3";
 
 int db_claims_of(struct db *db, int64_t resource, int64_t from, int64_t until, struct claim *list, int most)
 {
-	return list_claims(db_query(db, CLAIMS_OF, WITH(num(from), num(until), num(most), num(resource))), list);
+	struct rows rows = db_query(db, CLAIMS_OF, WITH(num(from), num(until), num(most), num(resource)));
+
+	return unite(list, list_claims(rows, list));
 }
 
-static const char CLAIMS_OF_ALL[] = CLAIMS_1_2 " ORDER BY r.position, w.whole, c.starts LIMIT $3";
+static const char CLAIMS_OF_ALL[] = CLAIM_1_2 " JOIN resource r ON r.id = w.whole" CLAIMS_1_2
+	" ORDER BY r.position, w.whole, c.starts, c.booking LIMIT $3";
 
 int db_claims_of_all(struct db *db, int64_t from, int64_t until, struct claim *list, int most)
 {

@@ -59,7 +59,7 @@ static void put_messages(struct request *rq)
 	struct node *to = put_list(rq->document, "messages");
 
 	for (const struct delivery_kind *kind = delivery_kinds; kind->name; kind++) {
-		if (!kind->optional)
+		if (!kind->optional || (kind->staff && !person_is_staff(rq->work.person)))
 			continue;
 		struct node *one = put_object(to, NULL);
 		put_text(one, "kind", kind->name);

@@ -51,6 +51,7 @@ void health_metrics(struct request *rq)
 	add(rq, "counter", "write_groups_total", "Commits of the write lane.", lane.groups);
 	add(rq, "counter", "writes_failed_total", "Works the store failed.", lane.failed);
 	add(rq, "gauge", "writes_waiting", "Works waiting in the write lane.", lane.waiting);
+	add(rq, "counter", "statements_total", "SQL statements run.", lab_statements());
 	add_devices(rq);
 	rq->type = "text/plain; version=0.0.4; charset=utf-8";
 }

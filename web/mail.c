@@ -210,6 +210,12 @@ static void *run(void *about)
 
 /* ---- starting ---------------------------------------------------------------------------------------------------- */
 
+static bool has_words(struct arena *arena, const struct node *catalogue, const struct delivery_kind *kind)
+{
+	return words(arena, catalogue, kind->name, "subject") && words(arena, catalogue, kind->name, "text") &&
+		(!kind->optional || node_text(catalogue, arena_print(arena, "message_%s", kind->name)));
+}
+
 static bool check_words(void)
 {
 	const struct node *catalogue = language_catalogue(web->languages, GERMAN);
@@ -217,7 +223,7 @@ static bool check_words(void)
 	bool right = true;
 
 	for (const struct delivery_kind *kind = delivery_kinds; kind->name; kind++)
-		if (!words(&arena, catalogue, kind->name, "subject") || !words(&arena, catalogue, kind->name, "text")) {
+		if (!has_words(&arena, catalogue, kind)) {
 			log_line(LOG_FAULT, "mail: there are no words for %s", kind->name);
 			right = false;
 		}

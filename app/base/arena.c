@@ -26,7 +26,7 @@ static struct block *grow(struct arena *arena, size_t size)
 	return arena->blocks = b;
 }
 
-void *arena_alloc(struct arena *arena, size_t size)
+void *arena_room(struct arena *arena, size_t size)
 {
 	struct block *b = arena->blocks;
 
@@ -37,15 +37,21 @@ void *arena_alloc(struct arena *arena, size_t size)
 		b = grow(arena, size);
 	void *p = b->bytes + b->used;
 	b->used += size;
-	return memset(p, 0, size);
+	return p;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+	return memset(arena_room(arena, size), 0, size);
 }
 
 char *arena_bytes(struct arena *arena, const void *bytes, size_t size)
 {
-	char *copy = arena_alloc(arena, size + 1);
+	char *copy = arena_room(arena, size + 1);
 
 	if (size)
 		memcpy(copy, bytes, size);
+	copy[size] = 0;
 	return copy;
 }
 

@@ -12,6 +12,8 @@ struct arena {
 
 /* Aligned for any type and zeroed; never NULL: out of memory ends the program. */
 void *arena_alloc(struct arena *arena, size_t size);
+/* The same, but whatever was there: for long lists of which the store fills the first part. */
+void *arena_room(struct arena *arena, size_t size);
 char *arena_text(struct arena *arena, const char *text);               /* NULL stays NULL */
 char *arena_bytes(struct arena *arena, const void *bytes, size_t size); /* plus a NUL */
 char *arena_print(struct arena *arena, const char *format, ...)

@@ -158,8 +158,20 @@ static void mails(struct work *work, struct line *line)
 		say(line, db_text(&rows, 0));
 }
 
+/* young NAME born=YEAR [agreed]: born then, and whether a guardian has agreed */
+static void make_young(struct work *work, struct line *line)
+{
+	struct person person = { 0 };
+
+	word_person(work, line, word_next(line), &person);
+	struct youth youth = { .born = word_number(line, "born", 0), .guardian = "guardian@example.org",
+		.approved = word_flag(line, "agreed") ? work->now : 0 };
+	db_youth_set(work->db, person.id, &youth);
+}
+
 const struct verb story_scenes[] = {
 	{ "person", add_person },
+	{ "young", make_young },
 	{ "organisation", add_organisation },
 	{ "resource", add_resource },
 	{ "part", add_part },
