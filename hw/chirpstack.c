@@ -5,6 +5,7 @@
  */
 #include "app/source.h"
 
+#include "app/base/json.h"
 #include "app/base/secret.h"
 #include "app/base/text.h"
 #include "app/base/time.h"
@@ -35,23 +36,23 @@ static bool is_hex(const char *text, size_t size)
 }
 
 /* A name is for people to recognise the device by; one that is unfit to keep is none. */
-static const char *name(struct arena *arena, const struct tree *info)
+static const char *name(struct arena *arena, const struct node *info)
 {
 	const char *text;
-	bool fit = tree_text(info, "deviceName", &text) && *text &&
+	bool fit = json_text(info, "deviceName", &text) && *text &&
 		text_is_clean(text, strlen(text)) && text_letters(text) <= MOST_NAME;
 
 	return fit ? arena_text(arena, text) : NULL;
 }
 
-static const char *read_device(struct arena *arena, const struct tree *root, struct frame *frame)
+static const char *read_device(struct arena *arena, const struct node *root, struct frame *frame)
 {
-	const struct tree *info = tree_member(root, "deviceInfo");
+	const struct node *info = node_member(root, "deviceInfo");
 	const char *eui, *address;
 
-	if (!tree_text(info, "devEui", &eui) || !is_hex(eui, EUI_BYTES))
+	if (!json_text(info, "devEui", &eui) || !is_hex(eui, EUI_BYTES))
 		return "deviceInfo.devEui is not 16 hexadecimal digits";
-	if (!tree_text(root, "devAddr", &address) || (*address && !is_hex(address, ADDRESS_BYTES)))
+	if (!json_text(root, "devAddr", &address) || (*address && !is_hex(address, ADDRESS_BYTES)))
 		return "devAddr is not 8 hexadecimal digits";
 	strcpy(frame->eui, lower(arena, eui));
 	frame->session = lower(arena, address);
@@ -59,14 +60,15 @@ static const char *read_device(struct arena *arena, const struct tree *root, str
 	return NULL;
 }
 
-static const char *read_data(struct arena *arena, const struct tree *root, struct frame *frame)
+static const char *read_data(struct arena *arena, const struct node *root, struct frame *frame)
 {
 	const char *data;
 	uint8_t *bytes;
 
-	if (tree_member(root, "joinServerContext"))
+	const struct node *context = node_member(root, "joinServerContext");
+	if (context && context->kind != NODE_NOTHING)
 		return "the payload is still encrypted by the join server";
-	if (!tree_text(root, "data", &data) || strlen(data) > MOST_DATA)
+	if (!json_text(root, "data", &data) || strlen(data) > MOST_DATA)
 		return "data is no text, or too long for LoRaWAN";
 	if (!base64_parse(arena, data, &bytes, &frame->size) || frame->size > FRAME_BYTES)
 		return "data is not base64, or too long for LoRaWAN";
@@ -75,43 +77,42 @@ static const char *read_data(struct arena *arena, const struct tree *root, struc
 	return NULL;
 }
 
-static const char *read_numbers(const struct tree *root, struct frame *frame)
+static const char *read_numbers(const struct node *root, struct frame *frame)
 {
 	const char *time;
 	int64_t port;
 
-	if (!tree_whole(root, "fCnt", UINT32_MAX, &frame->counter))
+	if (!json_whole(root, "fCnt", UINT32_MAX, &frame->counter))
 		return "fCnt is not a number of 32 bits";
-	if (!tree_whole(root, "fPort", UINT8_MAX, &port))
+	if (!json_whole(root, "fPort", UINT8_MAX, &port))
 		return "fPort is not a number of 8 bits";
 	frame->port = (unsigned)port;
-	if (!tree_text(root, "time", &time) || !time_parse(time, &frame->at))
+	if (!json_text(root, "time", &time) || !time_parse(time, &frame->at))
 		frame->at = 0; /* frame_take takes the time of arrival */
 	return NULL;
 }
 
 /* Several gateways may have heard it; the one that heard it best tells how far the device is from being lost. */
-static void read_signal(const struct tree *root, struct frame *frame)
+static void read_signal(const struct node *root, struct frame *frame)
 {
-	const struct tree *heard = tree_member(root, "rxInfo");
-	const struct tree *lora = tree_member(tree_member(tree_member(root, "txInfo"),
+	const struct node *gateway = json_first(root, "rxInfo");
+	const struct node *lora = node_member(node_member(node_member(root, "txInfo"),
 		"modulation"), "lora");
 	int64_t factor;
 
-	for (size_t i = 0; i < tree_count(heard); i++) {
-		const struct tree *gateway = tree_element(heard, i);
-		double rssi = tree_real(gateway, "rssi", NAN);
+	for (; gateway; gateway = gateway->next) {
+		double rssi = json_real(gateway, "rssi", NAN);
 		if (!(fabs(rssi) <= 200) || (frame->has_signal && rssi <= frame->rssi))
 			continue;
 		frame->has_signal = true;
 		frame->rssi = (int)rssi;
-		frame->snr = fmin(fmax(tree_real(gateway, "snr", 0), -100), 100);
+		frame->snr = fmin(fmax(json_real(gateway, "snr", 0), -100), 100);
 	}
-	if (tree_whole(lora, "spreadingFactor", 12, &factor))
+	if (json_whole(lora, "spreadingFactor", 12, &factor))
 		frame->spreading_factor = (int)factor;
 }
 
-static const char *read_all(struct arena *arena, const struct tree *root, struct frame *frame)
+static const char *read_all(struct arena *arena, const struct node *root, struct frame *frame)
 {
 	const char *wrong = root ? NULL : "not JSON";
 
@@ -137,9 +138,9 @@ static bool read(struct arena *arena, const char *event, const char *json, size_
 		*why = "longer than 64 KiB";
 		return false;
 	}
-	struct tree *root = tree_parse(json, size);
-	*why = read_all(arena, root, frame);
-	tree_free(root);
+	struct arena scratch = { 0 };
+	*why = read_all(arena, json_parse(&scratch, json, size, why), frame);
+	arena_clear(&scratch);
 	return !*why;
 }
 

@@ -1,60 +1,41 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "hw/json.h"
 
-#include <jansson.h>
-
-/* A struct tree is a json_t under a name that only this file can open. */
-static json_t *open(const struct tree *tree)
+const struct node *json_first(const struct node *object, const char *name)
 {
-	return (json_t *)tree;
+	const struct node *list = node_member(object, name);
+
+	return list && list->kind == NODE_LIST ? list->first : NULL;
 }
 
-struct tree *tree_parse(const char *json, size_t size)
+static const struct node *member(const struct node *object, const char *name)
 {
-	return (struct tree *)json_loadb(json, size, JSON_REJECT_DUPLICATES, NULL);
+	const struct node *found = node_member(object, name);
+
+	return found && found->kind != NODE_NOTHING ? found : NULL;
 }
 
-void tree_free(struct tree *root)
+bool json_text(const struct node *object, const char *name, const char **text)
 {
-	json_decref(open(root));
+	const struct node *found = member(object, name);
+
+	*text = found && found->kind == NODE_TEXT ? found->text : "";
+	return !found || found->kind == NODE_TEXT;
 }
 
-const struct tree *tree_member(const struct tree *object, const char *name)
+bool json_whole(const struct node *object, const char *name, int64_t most, int64_t *number)
 {
-	json_t *member = json_object_get(open(object), name);
+	const struct node *found = member(object, name);
 
-	return json_is_null(member) ? NULL : (const struct tree *)member;
+	*number = found && found->kind == NODE_NUMBER ? found->number : 0;
+	return !found || (found->kind == NODE_NUMBER && *number >= 0 && *number <= most);
 }
 
-size_t tree_count(const struct tree *list)
+double json_real(const struct node *object, const char *name, double otherwise)
 {
-	return json_array_size(open(list));
-}
+	const struct node *found = node_member(object, name);
 
-const struct tree *tree_element(const struct tree *list, size_t number)
-{
-	return (const struct tree *)json_array_get(open(list), number);
-}
-
-bool tree_text(const struct tree *object, const char *name, const char **text)
-{
-	const struct tree *member = tree_member(object, name);
-
-	*text = member ? json_string_value(open(member)) : "";
-	return *text != NULL;
-}
-
-bool tree_whole(const struct tree *object, const char *name, int64_t most, int64_t *number)
-{
-	const struct tree *member = tree_member(object, name);
-
-	*number = json_integer_value(open(member));
-	return !member || (json_is_integer(open(member)) && *number >= 0 && *number <= most);
-}
-
-double tree_real(const struct tree *object, const char *name, double otherwise)
-{
-	json_t *member = json_object_get(open(object), name);
-
-	return json_is_number(member) ? json_number_value(member) : otherwise;
+	if (found && found->kind == NODE_NUMBER)
+		return (double)found->number;
+	return found && found->kind == NODE_REAL ? found->real : otherwise;
 }

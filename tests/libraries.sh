@@ -8,7 +8,6 @@ home_of() { # prints the files that may include <$1>
 	case $1 in
 	curl/curl.h) echo app/base/outgoing.c ;;
 	ini.h) echo app/config.c ;;
-	jansson.h) echo hw/json.c web/json.c ;;
 	libical/ical.h) echo app/calendar.c ;;
 	libpq-fe.h) echo db/postgres.c ;;
 	linux/seccomp.h | quickjs*.h | seccomp.h) echo hw/worker.c ;;
@@ -25,7 +24,7 @@ home_of() { # prints the files that may include <$1>
 	esac
 }
 
-foreign='\<(MHD_[A-Z][A-Za-z]+|json_t|PG(conn|result)|sqlite3(_stmt)?|struct mosquitto|z_stream|CURLM?|QRcode|INIReader|'\
+foreign='\<(MHD_[A-Z][A-Za-z]+|PG(conn|result)|sqlite3(_stmt)?|struct mosquitto|z_stream|CURLM?|QRcode|INIReader|'\
 'ical(component|property|timetype|timezone)|png_[a-z]+p?|JS(Context|Runtime|Value))\>'
 
 # sed turns "web/qr.c:12:#include <png.h>" into "web/qr.c png.h".

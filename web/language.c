@@ -2,9 +2,9 @@
 #include "web/language.h"
 
 #include "app/base/embed.h"
+#include "app/base/json.h"
 #include "app/base/log.h"
 #include "app/base/text.h"
-#include "web/json.h"
 #include "web/template.h"
 
 #include <stdlib.h>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "web/web.h"
 
+#include "app/base/json.h"
 #include "app/base/text.h"
 #include "app/base/time.h"
 #include "web/field.h"
 #include "web/form.h"
-#include "web/json.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 /* Any bytes as a body, read both ways; what our own JSON says of it must read back as the same. */
 #include "app/base/document.h"
+#include "app/base/json.h"
 #include "web/form.h"
-#include "web/json.h"
 
 #include <stdint.h>
 #include <stdlib.h>

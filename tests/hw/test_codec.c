@@ -3,6 +3,7 @@
 #include "hw/codec.h"
 #include "hw/json.h"
 
+#include "app/base/json.h"
 #include "app/base/text.h"
 
 #include <setjmp.h>
@@ -184,36 +185,36 @@ static void the_command_prints_nothing_for_what_it_cannot_read(void **state)
 }
 
 /* What the public examples call what a reading says. */
-static void compare(const struct tree *expected, const struct reading *r)
+static void compare(const struct node *expected, const struct reading *r)
 {
 	const char *relay;
 	int64_t n;
 
-	assert_true(tree_text(expected, "OnOff", &relay));
+	assert_true(json_text(expected, "OnOff", &relay));
 	assert_int_equal(*relay != 0, (r->has & HAS_RELAY) != 0);
 	assert_int_equal(!strcmp(relay, "ON"), r->relay);
-	assert_true(tree_whole(expected, "Energy", INT64_MAX, &n));
+	assert_true(json_whole(expected, "Energy", INT64_MAX, &n));
 	assert_int_equal(n, r->watt_hours);
-	assert_true(tree_whole(expected, "Power", INT64_MAX, &n));
+	assert_true(json_whole(expected, "Power", INT64_MAX, &n));
 	assert_int_equal(n, r->watts);
-	assert_true(tree_whole(expected, "Current", INT64_MAX, &n));
+	assert_true(json_whole(expected, "Current", INT64_MAX, &n));
 	assert_int_equal(n, r->milliamps);
-	assert_true(tree_whole(expected, "Vol", INT64_MAX, &n));
+	assert_true(json_whole(expected, "Vol", INT64_MAX, &n));
 	assert_float_equal((double)n, r->volts, 0);
 }
 
-static int try(const struct tree *row)
+static int try(const struct node *row)
 {
 	const char *model, *hex;
 	int64_t port;
 	struct reading reading;
 
-	assert_true(tree_text(row, "device", &model) && tree_text(row, "bytes", &hex) &&
-		tree_whole(row, "fPort", 255, &port));
+	assert_true(json_text(row, "device", &model) && json_text(row, "bytes", &hex) &&
+		json_whole(row, "fPort", 255, &port));
 	if (!codec_find(codecs, model))
 		return 0;
 	assert_null(decode(model, hex, (unsigned)port, &reading));
-	compare(tree_member(row, "expected"), &reading);
+	compare(node_member(row, "expected"), &reading);
 	return 1;
 }
 
@@ -228,11 +229,14 @@ static void the_public_examples_of_our_models_are_read(void **state)
 	}
 	size_t size = fread(text, 1, sizeof text, file);
 	fclose(file);
-	struct tree *rows = tree_parse(text, size);
+	struct arena arena = { 0 };
+	const char *why;
+	const struct node *rows = json_parse(&arena, text, size, &why);
 	int tried = 0;
-	for (size_t i = 0; i < tree_count(rows); i++)
-		tried += try(tree_element(rows, i));
-	tree_free(rows);
+	assert_non_null(rows);
+	for (const struct node *row = rows->first; row; row = row->next)
+		tried += try(row);
+	arena_clear(&arena);
 	assert_true(tried >= 8);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "app/base/document.h"
+#include "app/base/json.h"
 #include "web/form.h"
-#include "web/json.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -80,6 +80,49 @@ static void a_nul_is_refused(void **state)
 	refuses(json_parse, "\"a\\u0000\"", "not JSON");
 	refuses(json_parse, "{\"a\\u0000\":1}", "not JSON");
 	refuses_bytes(json_parse, "\"a\0b\"", 5, "not JSON");
+	refuses_bytes(json_parse, "null\0", 5, "something follows");
+}
+
+static void escapes_are_what_they_stand_for(void **state)
+{
+	(void)state;
+	reads(json_parse, "\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u0041\\u00e4\\u20AC\\uD83D\\uDE00\"",
+		"\"\\\"\\\\/\\b\\f\\n\\r\\tAä€😀\"");
+	refuses(json_parse, "\"\\ud83dx\"", "letter's digits");
+	refuses(json_parse, "\"\\ud83d\\u0041\"", "letter's digits");
+	refuses(json_parse, "\"\\ude00\"", "letter's digits");
+	refuses(json_parse, "\"\\u12\"", "letter's digits");
+	refuses(json_parse, "\"a\\", "escapes nothing");
+}
+
+static void numbers_are_whole_or_real(void **state)
+{
+	(void)state;
+	reads(json_parse, "[-0,-9223372036854775808,0.5e+1,1E-2,120e0]",
+		"[0,-9223372036854775808,5,0.01,120]");
+	refuses(json_parse, "[-]", "no digits");
+	refuses(json_parse, "1e", "no digits");
+	refuses(json_parse, "-9223372036854775809", "too large");
+	refuses(json_parse, "0.0000000000000000000000000000000000000000000000000000000000000001",
+		"too long");
+}
+
+static void an_object_has_1000_members_and_no_more(void **state)
+{
+	struct buffer text = { 0 };
+	struct arena arena = { 0 };
+	const char *why;
+
+	(void)state;
+	for (int i = 0; i < 1000; i++)
+		buffer_print(&text, "%c\"%d\":%d", i ? ',' : '{', i, i);
+	buffer_text(&text, "}");
+	assert_int_equal(node_number(json_parse(&arena, text.bytes, text.size, &why), "999", 0), 999);
+	text.size--;
+	buffer_text(&text, ",\"1000\":1}");
+	refuses(json_parse, text.bytes, "1000 members");
+	buffer_clear(&text);
+	arena_clear(&arena);
 }
 
 static void json_is_32_levels_deep_and_no_deeper(void **state)
@@ -200,6 +243,9 @@ int main(void)
 		cmocka_unit_test(what_is_not_json_is_refused),
 		cmocka_unit_test(a_member_twice_is_refused),
 		cmocka_unit_test(a_nul_is_refused),
+		cmocka_unit_test(escapes_are_what_they_stand_for),
+		cmocka_unit_test(numbers_are_whole_or_real),
+		cmocka_unit_test(an_object_has_1000_members_and_no_more),
 		cmocka_unit_test(json_is_32_levels_deep_and_no_deeper),
 		cmocka_unit_test(more_than_256_kib_of_json_is_refused),
 		cmocka_unit_test(a_form_becomes_an_object_of_texts),

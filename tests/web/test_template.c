@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "app/base/document.h"
 #include "app/base/embed.h"
+#include "app/base/json.h"
 #include "app/base/time.h"
-#include "web/json.h"
 #include "web/template.h"
 
 #include <setjmp.h>
