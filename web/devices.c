@@ -12,12 +12,18 @@ static const char *health(const struct device *plug, struct live live)
 	return plug->rssi.known && plug->rssi.is < WEAK_RSSI ? "weak" : "ok";
 }
 
+/* A program is told the slug, a page what it needs for a link. */
 static void put_place(struct request *rq, struct node *to, const struct device *plug,
 	const struct resource_now *list, int count)
 {
-	for (int i = 0; i < count; i++)
-		if (list[i].resource.id == plug->resource)
+	for (int i = 0; i < count; i++) {
+		if (list[i].resource.id != plug->resource)
+			continue;
+		if (rq->wants_page)
 			put_resource_link(rq, put_object(to, "resource"), &list[i].resource);
+		else
+			put_text(to, "resource", list[i].resource.slug);
+	}
 }
 
 static void put_signal(struct node *to, const struct device *plug)
