@@ -167,7 +167,7 @@ static void add_resources(struct work *work, struct filling *f)
 		struct resource whole, part;
 		if (resource_by_slug(work, parts[i].whole, &whole) &&
 		    resource_by_slug(work, parts[i].part, &part))
-			db_part_add(work->db, whole.id, part.id);
+			resource_take_in(work, whole.id, part.id, NULL, 0);
 	}
 	for (int weekday = 1; weekday <= 7; weekday++)
 		db_opening_add(work->db, &(struct opening){ .weekday = weekday,

@@ -193,7 +193,11 @@ void person_end_session(struct work *work, int64_t session)
 
 int person_sessions(struct work *work, struct session *list, int most)
 {
-	return db_sessions_of(work->db, work->person->id, work->now, list, most);
+	int count = db_sessions_of(work->db, work->person->id, work->now, list, most);
+
+	while (count && list[count - 1].last_seen + SESSION_IDLE < work->now)
+		count--; /* the one seen last comes first */
+	return count;
 }
 
 void person_seen(struct work *work, int64_t session)

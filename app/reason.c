@@ -160,6 +160,11 @@ static const struct {
 		  "This repetition cannot be read. Rules like FREQ=WEEKLY;BYDAY=TU;UNTIL=20270701 are possible." } },
 	[NO_DATES] = { "no_dates", KIND_RULE,
 		{ "Keiner dieser Termine lässt sich buchen.", "None of these dates can be booked." } },
+	[PART_CIRCLE] = { "part_circle", KIND_RULE,
+		{ "Das eine ist schon ein Teil des anderen.", "The one is a part of the other already." } },
+	[PART_BOOKED] = { "part_booked", KIND_TAKEN,
+		{ "Das ist gebucht, während das Ganze gebucht ist: {} Buchungen.",
+		  "This is booked while the whole is: {} bookings." } },
 	[SLOT_TAKEN] = { "slot_taken", KIND_TAKEN,
 		{ "Diese Zeit ist inzwischen vergeben.", "This time has been taken meanwhile." } },
 };

@@ -53,6 +53,28 @@ int resource_wholes(struct work *work, int64_t resource, struct resource *list, 
 	return db_wholes_of(work->db, resource, list, most);
 }
 
+int resource_take_in(struct work *work, int64_t whole, int64_t part, struct claim *list, int most)
+{
+	const struct part added = { whole, part };
+
+	if (db_is_within(work->db, part, whole)) {
+		reason_add(work, PART_CIRCLE, "part");
+		return 0;
+	}
+	int clashes = db_part_clashes(work->db, &added, work->now, list, most);
+	if (clashes) {
+		reason_add_number(work, PART_BOOKED, "part", clashes);
+		return clashes;
+	}
+	db_part_add(work->db, whole, part);
+	if (!db_part_claim(work->db, &added, work->now))
+		reason_add_number(work, PART_BOOKED, "part", 1);
+	audit(work, "resource.take_in", whole, NULL);
+	work_touch(work, SCOPE_LAB);
+	work_touch(work, SCOPE_BOOKINGS);
+	return 0;
+}
+
 void resource_set_policy(struct work *work, const struct resource *resource)
 {
 	db_resource_set_policy(work->db, resource);

@@ -20,6 +20,9 @@ int resource_list(struct work *work, struct resource_now *list, int most);
 bool resource_now(struct work *work, const char *slug, struct resource_now *now);
 int resource_parts(struct work *work, int64_t resource, struct resource *list, int most);
 int resource_wholes(struct work *work, int64_t resource, struct resource *list, int most);
+/* From now on whoever books whole takes part along, and whoever has booked it already, too. Adds PART_CIRCLE, or
+ * PART_BOOKED: then list has the bookings in the way, and their number is returned. */
+int resource_take_in(struct work *work, int64_t whole, int64_t part, struct claim *list, int most);
 
 /* What staff change: all of its policy, and which kinds of bookers may; no kind at all: everybody. */
 void resource_set_policy(struct work *work, const struct resource *resource);

@@ -50,6 +50,17 @@ static int list_all(struct rows rows, struct resource *list)
 	return n;
 }
 
+static int list_claims(struct rows rows, struct claim *list)
+{
+	int n = 0;
+
+	while (db_next(&rows))
+		list[n++] = (struct claim){ .resource = db_num(&rows, 0), .starts = db_num(&rows, 1),
+			.ends = db_num(&rows, 2), .booking = db_num(&rows, 3),
+			.person = db_num(&rows, 4), .ref = db_text(&rows, 5) };
+	return n;
+}
+
 static const char ADD[] =
 	"INSERT INTO resource (slug, name, kind, location, description, position, bookable,"
 	" slot_minutes, shortest_minutes, longest_minutes, notice_minutes, horizon_days, most_people,"
@@ -191,15 +202,60 @@ void db_allowed_set(struct db *db, int64_t resource, const char *kind, bool allo
 		db_run(db, DISALLOW, WITH(num(resource), text(kind)));
 }
 
-/* Everything above whole gets everything within part. */
+static const char IS_WITHIN[] = "SELECT 1 FROM within WHERE whole = $1 AND part = $2";
+
+bool db_is_within(struct db *db, int64_t whole, int64_t part)
+{
+	return db_run(db, IS_WITHIN, WITH(num(whole), num(part)));
+}
+
+/* Everything above whole gets everything within part; but nothing is within its own part. */
 static const char PART_ADD[] =
 	"INSERT INTO within (whole, part) SELECT above.whole, below.part"
 	" FROM within above, within below WHERE above.part = $1 AND below.whole = $2"
+	" AND NOT EXISTS (SELECT 1 FROM within circle WHERE circle.whole = $2 AND circle.part = $1)"
 	" ON CONFLICT DO NOTHING";
 
 void db_part_add(struct db *db, int64_t whole, int64_t part)
 {
 	db_run(db, PART_ADD, WITH(num(whole), num(part)));
+}
+
+/* Claims c on the whole $1 that have not ended by $3. */
+#define COMING_1_3 \
+	" WHERE c.resource = $1 AND c.ends > $3" \
+	" AND c.starts >= COALESCE((SELECT e.starts FROM claim e WHERE e.resource = $1" \
+	"  AND e.starts <= $3 ORDER BY e.starts DESC LIMIT 1), $3)"
+
+static const char CLASHES[] =
+	"SELECT DISTINCT d.resource, d.starts, d.ends, d.booking, b.person, b.ref FROM claim c"
+	" JOIN within w ON w.whole = $2 JOIN claim d ON d.resource = w.part AND d.starts < c.ends"
+	"  AND d.ends > c.starts AND d.booking <> c.booking"
+	" JOIN booking b ON b.id = d.booking" COMING_1_3 " ORDER BY d.starts, d.booking LIMIT $4";
+
+int db_part_clashes(struct db *db, const struct part *part, int64_t now, struct claim *list, int most)
+{
+	return list_claims(db_query(db, CLASHES, WITH(num(part->whole), num(part->part), num(now),
+		num(most))), list);
+}
+
+#define UNCLAIMED_1_2_3 \
+	" FROM claim c JOIN within w ON w.whole = $2" COMING_1_3 \
+	" AND NOT EXISTS (SELECT 1 FROM claim own WHERE own.booking = c.booking" \
+	"  AND own.resource = w.part)"
+
+static const char PART_CLAIM[] =
+	"INSERT INTO claim (resource, starts, ends, booking)"
+	" SELECT w.part, c.starts, c.ends, c.booking" UNCLAIMED_1_2_3;
+
+static const char PART_UNCLAIMED[] = "SELECT 1" UNCLAIMED_1_2_3 " LIMIT 1";
+
+bool db_part_claim(struct db *db, const struct part *part, int64_t now)
+{
+	const struct arg *args = WITH(num(part->whole), num(part->part), num(now));
+
+	db_run(db, PART_CLAIM, args);
+	return !db_run(db, PART_UNCLAIMED, args);
 }
 
 static const char PARTS_OF[] =
@@ -250,17 +306,6 @@ int64_t db_open_bookings(struct db *db, const struct booking *b, int64_t now)
 	db_one(db, OPEN_BOOKINGS, WITH(num(b->person), num(b->resource), num(now), num(b->id),
 		num(b->series ? b->series : -1)), &count);
 	return count;
-}
-
-static int list_claims(struct rows rows, struct claim *list)
-{
-	int n = 0;
-
-	while (db_next(&rows))
-		list[n++] = (struct claim){ .resource = db_num(&rows, 0), .starts = db_num(&rows, 1),
-			.ends = db_num(&rows, 2), .booking = db_num(&rows, 3),
-			.person = db_num(&rows, 4), .ref = db_text(&rows, 5) };
-	return n;
 }
 
 static int by_start(const void *a, const void *b)

@@ -51,8 +51,16 @@ void db_resource_set_policy(struct db *db, const struct resource *resource); /* 
 bool db_is_listed(struct db *db, int64_t resource, const char *kind); /* named among those who may */
 void db_allowed_set(struct db *db, int64_t resource, const char *kind, bool allowed);
 
-/* Takes whatever is within part into whole; the closure stays closed. */
+/* Takes whatever is within part into whole; the closure stays closed, and a circle adds nothing. */
 void db_part_add(struct db *db, int64_t whole, int64_t part);
+bool db_is_within(struct db *db, int64_t whole, int64_t part);
+/* What others have claimed on the part for a time at which the whole is claimed, too, and that has not ended; and claiming
+ * it for those who have the whole. False: the store did not let all of them in. */
+struct part {
+	int64_t whole, part;
+};
+int db_part_clashes(struct db *db, const struct part *part, int64_t now, struct claim *list, int most);
+bool db_part_claim(struct db *db, const struct part *part, int64_t now);
 int db_parts_of(struct db *db, int64_t whole, struct resource *list, int most);   /* without itself */
 int db_wholes_of(struct db *db, int64_t part, struct resource *list, int most);   /* without itself */
 int64_t db_within_count(struct db *db, int64_t whole);                             /* with itself */

@@ -218,6 +218,19 @@ static void every_column_is_explained_where_it_is_made(void **state)
 	assert_true(columns > 150);
 }
 
+/* In the write lane that would undo the works of others, or fail the COMMIT of a whole group. */
+static void nothing_reaches_beyond_its_own_savepoint(void **state)
+{
+	static const char *const words[] = { "RAISE(ROLLBACK", "DEFERR", "OR REPLACE", "OR ROLLBACK",
+		"OR FAIL" };
+
+	(void)state;
+	for (const struct embedded *file = embedded_migrations; file->name; file++)
+		for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+			if (strstr(file->bytes, words[i]))
+				fail_msg("%s: %s", file->name, words[i]);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -228,6 +241,7 @@ int main(void)
 		TEST(each_engine_gets_its_words_and_its_blocks),
 		TEST(of_many_that_migrate_at_once_one_does),
 		TEST(every_column_is_explained_where_it_is_made),
+		TEST(nothing_reaches_beyond_its_own_savepoint),
 	};
 	const struct CMUnitTest of_sqlite[] = { TEST(every_table_is_strict) };
 	const struct CMUnitTest of_postgres[] = { TEST(no_column_is_narrower_than_on_the_other_engine) };

@@ -19,6 +19,7 @@ const struct verb story_verbs[] = {
 	{ "asks", asks },
 	{ "signs", signs },
 	{ "returns", returns },
+	{ "counts", counts },
 	{ "scans", scans },
 	{ "keeps", keeps },
 	{ "extends", extends },

@@ -57,6 +57,14 @@ void returns(struct work *work, struct line *line)
 	say(line, known ? "known" : "stranger");
 }
 
+/* NAME counts: the sessions that are open */
+void counts(struct work *work, struct line *line)
+{
+	struct session list[16];
+
+	say(line, arena_print(&work->arena, "%d", person_sessions(work, list, 16)));
+}
+
 /* NAME keeps A as P: the pass of a booking as it is now, whatever becomes of it */
 void keeps(struct work *work, struct line *line)
 {

@@ -57,3 +57,52 @@ uhlig asks workshop 15:30 - 17:00 people=22 most=1
 expect workshop/2026-11-23/16:00
 uhlig books workshop 16:00 - 17:30 people=22
 expect confirmed
+
+# A new machine comes into the room: whoever has the room has it, too. Who is in the way has to go first.
+resource mill kind=tool
+C: falk books mill 2026-11-24 10:00 - 12:00
+falk books mill 2026-11-23 09:00 - 10:00
+D: uhlig books workshop 2026-11-24 11:00 - 13:00 people=22
+expect confirmed
+uhlig books workshop 2026-11-25 11:00 - 13:00 people=22
+part workshop mill
+expect part_booked
+falk books mill 2026-11-25 11:00 - 12:00
+expect confirmed
+falk cancels C
+part workshop mill
+expect part_booked
+uhlig moves D 2026-11-24 14:00 - 15:00
+part workshop mill
+expect part_booked
+falk asks mill 2026-11-25 11:00 - 12:00 most=1
+expect mill/2026-11-25/12:00
+E: falk books mill 2026-11-26 09:00 - 10:00
+at 2026-11-25 12:30
+part workshop mill
+expect part_booked
+at 2026-11-25 13:00
+part workshop mill
+F: uhlig books workshop 2026-11-26 10:00 - 12:00 people=22
+falk moves E 2026-11-26 09:00 - 10:30
+expect slot_taken
+jana books mill 2026-11-26 11:00 - 12:30
+expect slot_taken
+
+# What was booked before the machine came has it as well: a lathe, for whoever has the room on Thursday.
+resource lathe kind=tool
+part workshop lathe
+jana books lathe 2026-11-26 11:00 - 12:30
+expect slot_taken
+uhlig cancels F
+jana books lathe 2026-11-26 11:00 - 12:30
+expect confirmed
+
+# Nothing is within itself, and once more changes nothing.
+part workshop lathe
+part lathe workshop
+expect part_circle
+part chiller workshop
+expect part_circle
+part mill mill
+expect part_circle

@@ -61,14 +61,15 @@ static void add_resource(struct work *work, struct line *line)
 		complain(line, "there is already a resource", slug);
 }
 
-/* part WHOLE PART */
+/* part WHOLE PART: who books the whole takes the part along, and who has booked it, too */
 static void add_part(struct work *work, struct line *line)
 {
 	struct resource whole = { 0 }, part = { 0 };
+	struct claim list[16];
 
 	word_resource(work, line, &whole);
 	word_resource(work, line, &part);
-	db_part_add(work->db, whole.id, part.id);
+	resource_take_in(work, whole.id, part.id, list, 16);
 }
 
 /* Mo or Mo-Fr; daily is Mo-Su. */

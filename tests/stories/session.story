@@ -70,3 +70,18 @@ jana signs in
 jana signs out-everywhere
 jana returns
 expect stranger
+
+# The list of one's sessions leaves out what has ended.
+falk signs out-everywhere
+falk counts
+expect 0
+falk signs in
+wait 4 days
+falk signs in
+falk counts
+expect 2
+wait 4 days
+falk counts
+expect 1
+falk returns
+expect known
