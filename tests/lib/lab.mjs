@@ -60,7 +60,7 @@ export function freshFolder() {
 let databases = 0;
 
 /* A store of its own: where it is, and how to be rid of it. */
-async function freshStore(engine) {
+export async function freshStore(engine) {
 	const folder = freshFolder();
 	const remove = () => rmSync(folder, { recursive: true, force: true });
 	if (engine === "sqlite") return { where: join(folder, "lab.sqlite"), folder, remove };
