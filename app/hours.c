@@ -53,22 +53,22 @@ void hours_pick(const struct all_hours *all, int64_t resource, struct hours *hou
 			hours->closures[hours->closure_count++] = all->closures[i];
 }
 
-static bool is_valid(const struct opening *o, int day)
+static bool is_valid(const struct opening *o, int day, int weekday)
 {
-	return o->weekday == weekday_of(day) && (!o->valid_from || o->valid_from <= day) &&
+	return o->weekday == weekday && (!o->valid_from || o->valid_from <= day) &&
 		(!o->valid_until || day < o->valid_until);
 }
 
 /* The end of the opening that holds this instant; 0: not open. */
 static int64_t open_until(const struct hours *hours, int64_t instant)
 {
-	int day = zone_day(instant);
+	int day = zone_day(instant), weekday = weekday_of(day);
 
 	if (hours->keeps_holidays && holiday_public(day, GERMAN))
 		return 0;
 	for (int i = 0; i < hours->count; i++) {
 		const struct opening *o = &hours->list[i];
-		if (!is_valid(o, day))
+		if (!is_valid(o, day, weekday))
 			continue;
 		int64_t from = zone_instant(day, o->from_minute);
 		int64_t until = zone_instant(day, o->until_minute);

@@ -153,7 +153,7 @@ static void fill_day(struct view *view, struct timetable *t, int index)
 		struct slot *slot = &t->slots[index * t->rows + row];
 		int minute = t->from_minute + row * t->slot_minutes;
 		slot->day = t->first_day + index;
-		slot->from = zone_instant(slot->day, minute);
+		slot->from = row ? slot[-1].until : zone_instant(slot->day, minute);
 		slot->until = zone_instant(slot->day, minute + t->slot_minutes);
 		judge(view, slot);
 	}

@@ -8,13 +8,10 @@
 
 enum { LIKELY = 128 }; /* bytes for which printing is tried at once, without counting them first */
 
-static void need(struct buffer *buffer, size_t more)
+void buffer_grow(struct buffer *buffer, size_t size)
 {
-	size_t least = buffer->size + more + 1;
+	size_t room = buffer->room ? buffer->room * 2 : 512, least = buffer->size + size + 1;
 
-	if (least <= buffer->room)
-		return;
-	size_t room = buffer->room ? buffer->room * 2 : 512;
 	if (room < least)
 		room = least;
 	buffer->bytes = realloc(buffer->bytes, room);
@@ -27,16 +24,9 @@ void buffer_add(struct buffer *buffer, const void *bytes, size_t size)
 {
 	if (!size)
 		return;
-	need(buffer, size);
-	memcpy(buffer->bytes + buffer->size, bytes, size);
+	memcpy(buffer_room(buffer, size), bytes, size);
 	buffer->size += size;
 	buffer->bytes[buffer->size] = 0;
-}
-
-char *buffer_room(struct buffer *buffer, size_t size)
-{
-	need(buffer, size);
-	return buffer->bytes + buffer->size;
 }
 
 void buffer_text(struct buffer *buffer, const char *text)
@@ -48,16 +38,13 @@ void buffer_print(struct buffer *buffer, const char *format, ...)
 {
 	va_list ap, again;
 
-	need(buffer, LIKELY);
 	va_start(ap, format);
 	va_copy(again, ap);
-	int n = vsnprintf(buffer->bytes + buffer->size, LIKELY, format, ap);
+	int n = vsnprintf(buffer_room(buffer, LIKELY), LIKELY, format, ap);
 	if (n < 0)
 		abort();
-	if (n >= LIKELY) {
-		need(buffer, (size_t)n);
-		vsnprintf(buffer->bytes + buffer->size, (size_t)n + 1, format, again);
-	}
+	if (n >= LIKELY)
+		vsnprintf(buffer_room(buffer, (size_t)n), (size_t)n + 1, format, again);
 	va_end(again);
 	va_end(ap);
 	buffer->size += (size_t)n;

@@ -189,7 +189,7 @@ void node_print(const struct node *node, struct buffer *to)
 	}
 }
 
-enum { ESCAPE = 6 }; /* the longest: \u001f */
+enum { ESCAPE = 6, LETTER = 4 }; /* bytes at most: of \u001f, and of a letter in UTF-8 */
 
 /* RFC 8259 section 7 asks for quote, backslash and C0 controls; section 8.1 for valid UTF-8. */
 static char *escape(char *to, unsigned char c)
@@ -210,6 +210,11 @@ static char *escape(char *to, unsigned char c)
 	return to + 5;
 }
 
+static bool is_plain(char c)
+{
+	return c >= 0x20 && c != '"' && c != '\\' && (unsigned char)c < 0x80;
+}
+
 /* Most of an answer's bytes pass here, so they are written straight into the buffer. */
 static void print_text(const char *text, struct buffer *out)
 {
@@ -217,37 +222,49 @@ static void print_text(const char *text, struct buffer *out)
 	char *to = buffer_room(out, left * ESCAPE + 2);
 
 	*to++ = '"';
-	for (size_t step; left; text += step, left -= step) {
-		unsigned char c = (unsigned char)*text;
-		step = c < 0x80 ? 1 : text_sequence(text, left);
-		if (c >= 0x20 && c < 0x80 && c != '"' && c != '\\')
-			*to++ = (char)c;
-		else if (step > 1)
+	for (;;) {
+		while (is_plain(*text))
+			*to++ = *text++;
+		if (!*text)
+			break;
+		size_t step = text_sequence(text, strnlen(text, LETTER));
+		if (step > 1)
 			to = (char *)memcpy(to, text, step) + step;
 		else
-			to = escape(to, c);
-		step += !step;
+			to = escape(to, (unsigned char)*text);
+		text += step + !step;
 	}
 	*to++ = '"';
 	*to = 0;
 	out->size = (size_t)(to - out->bytes);
 }
 
+static void print_time(int64_t instant, struct buffer *out)
+{
+	char *to = buffer_room(out, TIME_TEXT + 2);
+
+	*to = '"';
+	time_print(instant, to + 1);
+	size_t size = strlen(to);
+	memcpy(to + size, "\"", 2);
+	out->size += size + 1;
+}
+
 static void print_all(const struct node *node, struct buffer *to)
 {
 	bool is_object = node->kind == NODE_OBJECT;
 
-	buffer_add(to, is_object ? "{" : "[", 1);
+	buffer_letter(to, is_object ? '{' : '[');
 	for (const struct node *m = node->first; m; m = m->next) {
 		if (m != node->first)
-			buffer_add(to, ",", 1);
+			buffer_letter(to, ',');
 		if (is_object) {
 			print_text(m->name, to);
-			buffer_add(to, ":", 1);
+			buffer_letter(to, ':');
 		}
 		document_print(m, to);
 	}
-	buffer_add(to, is_object ? "}" : "]", 1);
+	buffer_letter(to, is_object ? '}' : ']');
 }
 
 void document_print(const struct node *node, struct buffer *to)
@@ -261,9 +278,7 @@ void document_print(const struct node *node, struct buffer *to)
 		print_text(node->text, to);
 		break;
 	case NODE_TIME:
-		buffer_add(to, "\"", 1);
-		node_print(node, to);
-		buffer_add(to, "\"", 1);
+		print_time(node->number, to);
 		break;
 	case NODE_OBJECT:
 	case NODE_LIST:

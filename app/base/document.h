@@ -21,9 +21,11 @@ struct node {
 	enum node_kind kind;
 	const char *name; /* of a member; NULL in a list and at the root */
 	struct node *next;
-	struct node *first, *last; /* of an object or a list, in the order they were put */
-	struct arena *arena;       /* of an object or a list: where what is put there lives */
 	union {
+		struct { /* of an object or a list */
+			struct node *first, *last; /* in the order they were put */
+			struct arena *arena;       /* where what is put there lives */
+		};
 		bool flag;
 		int64_t number; /* also the seconds UTC of a time */
 		double real;

@@ -20,8 +20,8 @@ export async function reads(row) {
 	try {
 		const { bookings: [booking] } = await (await lab.fetch("/bookings", { headers: lab.bearer })).json();
 		row({ what: "booking, read", ...await compare(lab, `/bookings/${booking.ref}`) });
-		row({ what: "timetable of a day, 24 slots", ...await compare(lab, "/resources/machine-1/timetable?days=1") });
-		row({ what: "timetable of a week, 168 slots", ...await compare(lab, "/resources/machine-1/timetable") });
+		row({ what: "timetable of a day, 8 of 24 slots booked", ...await compare(lab, "/resources/machine-1/timetable?days=1") });
+		row({ what: "timetable of a week, 56 of 168", ...await compare(lab, "/resources/machine-1/timetable") });
 	} finally {
 		await lab.stop();
 	}

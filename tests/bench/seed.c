@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 /*
  * Fills a store: MACHINES that are always open, PAST bookings of theirs, hour by hour until
- * yesterday, and COMING ones of machine-1 from today on, all through the rules that a request meets.
- * Prints "KEY FEED", both of who booked them.
+ * yesterday, and COMING ones of machine-1 from today on, eight a day, all through the rules that a
+ * request meets. Prints "KEY FEED", both of who booked them.
  *
  * seed STORE MACHINES PAST COMING
  */
@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-enum { IN_A_WORK = 1000, WEEKDAYS = 7 };
+enum { IN_A_WORK = 1000, WEEKDAYS = 7, EACH = 3 };
 
 struct seed {
 	int64_t machines, past, coming;
@@ -69,7 +69,7 @@ static void add_bookings(struct work *work, void *about)
 		if (i < seed->past)
 			book(work, &person, i % seed->machines + 1, began + i / seed->machines * HOUR);
 		else
-			book(work, &person, 1, today + (i - seed->past) * HOUR);
+			book(work, &person, 1, today + (i - seed->past) * EACH * HOUR);
 }
 
 static void run(struct lab *lab, void (*job)(struct work *, void *), struct seed *seed)
