@@ -210,27 +210,6 @@ static void *run(void *about)
 
 /* ---- starting ---------------------------------------------------------------------------------------------------- */
 
-static bool has_words(struct arena *arena, const struct node *catalogue, const struct delivery_kind *kind)
-{
-	return words(arena, catalogue, kind->name, "subject") && words(arena, catalogue, kind->name, "text") &&
-		(!kind->optional || node_text(catalogue, arena_print(arena, "message_%s", kind->name)));
-}
-
-static bool check_words(void)
-{
-	const struct node *catalogue = language_catalogue(web->languages, GERMAN);
-	struct arena arena = { 0 };
-	bool right = true;
-
-	for (const struct delivery_kind *kind = delivery_kinds; kind->name; kind++)
-		if (!has_words(&arena, catalogue, kind)) {
-			log_line(LOG_FAULT, "mail: there are no words for %s", kind->name);
-			right = false;
-		}
-	arena_clear(&arena);
-	return right;
-}
-
 /* Whose name the server's certificate or the lab's address says: a sender that exists is configured. */
 static char *sender(const struct lab *lab, const char *from)
 {
@@ -254,7 +233,7 @@ struct mailer *mailer_start(struct lab *lab, const char *server, const char *fro
 	m->from = sender(lab, from);
 	if (!mail_server_is_valid(server) || !text_is_email(m->from))
 		log_line(LOG_FAULT, "mail: --smtp is smtp://host:port or smtps://…, --mail-from an address");
-	else if (check_words() && thread_start(&m->thread, run, m))
+	else if (thread_start(&m->thread, run, m))
 		return m;
 	free(m->server);
 	free(m->from);
