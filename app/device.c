@@ -19,6 +19,8 @@ static void complete(struct device *device)
 		device->watts_busy = WATTS_BUSY;
 	if (!device->watts_idle_below)
 		device->watts_idle_below = device->watts_busy * 7 / 10;
+	if (!device->switched)
+		device->switched = "never";
 	if (!device->stale_after)
 		device->stale_after = STALE_AFTER;
 }

@@ -23,7 +23,7 @@ const char *use_word(enum use use)
 	"SELECT id, eui, name, model, network, resource," \
 	" watts_on, watts_busy, watts_idle_below, stale_after," \
 	" use, use_since, watts, watt_hours, relay, last_heard, last_session, last_counter," \
-	" frames, lost, rssi, snr, spreading_factor FROM device "
+	" frames, lost, rssi, snr, spreading_factor, switched FROM device "
 
 static void take(const struct rows *rows, struct device *device)
 {
@@ -51,6 +51,7 @@ static void take(const struct rows *rows, struct device *device)
 		.rssi = db_maybe(rows, 20),
 		.snr = db_real(rows, 21),
 		.spreading_factor = db_num(rows, 22),
+		.switched = db_text(rows, 23),
 	};
 }
 
@@ -103,13 +104,13 @@ int db_device_list(struct db *db, struct device *list, int most)
 
 static const char SET[] =
 	"UPDATE device SET name = $2, model = $3, network = $4, resource = $5,"
-	" watts_on = $6, watts_busy = $7, watts_idle_below = $8, stale_after = $9 WHERE id = $1";
+	" watts_on = $6, watts_busy = $7, watts_idle_below = $8, stale_after = $9, switched = $10 WHERE id = $1";
 
 void db_device_set(struct db *db, const struct device *d)
 {
 	db_run(db, SET, WITH(num(d->id), text(d->name), text(d->model), text(d->network),
 		ref(d->resource), num(d->watts_on), num(d->watts_busy), num(d->watts_idle_below),
-		num(d->stale_after)));
+		num(d->stale_after), text(d->switched)));
 }
 
 static const char MOVE[] =

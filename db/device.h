@@ -16,6 +16,7 @@ struct device {
 	const char *model; /* NULL: nobody knows how to read its frames */
 	int64_t resource;  /* 0: not assigned */
 	int64_t watts_on, watts_busy, watts_idle_below, stale_after;
+	const char *switched; /* whose wishes its relay follows: never, staff, start, booking */
 
 	/* The live state, as the newest frame left it: see use_of() for what it is worth now. */
 	enum use use;

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "db/run.h"
+
+static const char SET[] =
+	"INSERT INTO run (device, starts, ends, open, resource, watt_hours, watts_most, booking)"
+	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (device, starts) DO UPDATE SET"
+	" ends = $3, open = $4, resource = $5, watt_hours = $6, watts_most = $7, booking = $8";
+
+void db_run_set(struct db *db, const struct run *r)
+{
+	db_run(db, SET, WITH(num(r->device), num(r->from), num(r->until), num(r->is_open),
+		ref(r->resource), num(r->watt_hours), num(r->watts_most), ref(r->booking)));
+}
+
+static void take(const struct rows *rows, struct run *run)
+{
+	*run = (struct run){
+		.device = db_num(rows, 0),
+		.resource = db_num(rows, 1),
+		.from = db_num(rows, 2),
+		.until = db_num(rows, 3),
+		.is_open = db_num(rows, 4),
+		.watt_hours = db_num(rows, 5),
+		.watts_most = db_num(rows, 6),
+		.booking = db_num(rows, 7),
+		.resource_slug = db_text(rows, 8),
+		.resource_name = db_text(rows, 9),
+		.booking_ref = db_text(rows, 10),
+		.person_name = db_text(rows, 11),
+		.organisation_name = db_text(rows, 12),
+	};
+}
+
+/* No booking, and so no run, is longer than 45 days; the bound keeps the walk short. */
+#define LIST \
+	"SELECT u.device, u.resource, u.starts, u.ends, u.open, u.watt_hours, u.watts_most, u.booking," \
+	" r.slug, r.name, b.ref, p.name, o.name FROM run u" \
+	" LEFT JOIN resource r ON r.id = u.resource LEFT JOIN booking b ON b.id = u.booking" \
+	" LEFT JOIN person p ON p.id = b.person LEFT JOIN organisation o ON o.id = b.organisation" \
+	" WHERE u.starts < $2 AND u.starts > $1 - 3888000 AND (u.ends > $1 OR u.open = 1)" \
+	" AND ($3 = 0 OR u.booking IS NULL)"
+#define ORDER " ORDER BY u.starts, u.device LIMIT $4"
+
+static const char LIST_ALL[] = LIST ORDER;
+static const char LIST_OF_RESOURCE[] = LIST " AND u.resource = $5" ORDER;
+static const char LIST_OF_BOOKING[] = LIST " AND u.booking = $5" ORDER;
+
+int db_run_list(struct db *db, const struct run_filter *f, struct run *list, int most)
+{
+	const struct arg from = num(f->from), until = num(f->until ? f->until : INT64_MAX),
+		unbooked = num(f->unbooked);
+	struct rows rows = f->booking ?
+		db_query(db, LIST_OF_BOOKING, WITH(from, until, unbooked, num(most), num(f->booking))) :
+		f->resource ?
+		db_query(db, LIST_OF_RESOURCE, WITH(from, until, unbooked, num(most), num(f->resource))) :
+		db_query(db, LIST_ALL, WITH(from, until, unbooked, num(most)));
+	int count = 0;
+
+	while (db_next(&rows))
+		take(&rows, &list[count++]);
+	return count;
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: EUPL-1.2
+/* Times at which machines worked, as the store keeps them. */
+#ifndef DB_RUN_H
+#define DB_RUN_H
+
+#include "db/maybe.h"
+
+struct run {
+	int64_t device, resource; /* resource 0: the device fed no machine then */
+	int64_t from, until;      /* until of an open one: when it was last seen at work */
+	bool is_open;
+	int64_t watt_hours, watts_most;
+	int64_t booking;          /* 0: used without one */
+	/* Joined; NULL: none. */
+	const char *resource_slug, *resource_name, *booking_ref, *person_name, *organisation_name;
+};
+
+/* Those that overlap [from, until), in the order of their start; 0 or NULL means any. */
+struct run_filter {
+	int64_t resource, booking, from, until;
+	bool unbooked; /* those without a booking only */
+};
+int db_run_list(struct db *db, const struct run_filter *filter, struct run *list, int most);
+
+/* Adds it, or moves the one of this device with this begin. */
+void db_run_set(struct db *db, const struct run *run);
+
+#endif
