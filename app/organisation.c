@@ -61,6 +61,24 @@ void organisation_change(struct work *work, const struct organisation *o)
 	work_touch(work, SCOPE_LAB);
 }
 
+static struct organisation_filter lowered(struct work *work, const struct organisation_filter *filter)
+{
+	return (struct organisation_filter){ person_address(work, filter->part), filter->kind };
+}
+
+int64_t organisations_count(struct work *work, const struct organisation_filter *filter)
+{
+	struct organisation_filter wanted = lowered(work, filter);
+	return db_organisations_count(work->db, &wanted);
+}
+
+int organisations_find(struct work *work, const struct organisation_filter *filter, struct slice slice,
+	struct organisation_row *list)
+{
+	struct organisation_filter wanted = lowered(work, filter);
+	return db_organisations_find(work->db, &wanted, slice, list);
+}
+
 int organisation_all(struct work *work, struct organisation_row *list, int most)
 {
 	return db_organisations(work->db, list, most);

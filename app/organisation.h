@@ -16,6 +16,9 @@ bool organisation_find(struct work *work, const char *slug, struct organisation 
 /* Staff. Add the reasons for what cannot be kept. */
 void organisation_create(struct work *work, struct organisation *organisation);
 void organisation_change(struct work *work, const struct organisation *organisation);
+int64_t organisations_count(struct work *work, const struct organisation_filter *filter);
+int organisations_find(struct work *work, const struct organisation_filter *filter, struct slice slice,
+	struct organisation_row *list);
 int organisation_all(struct work *work, struct organisation_row *list, int most);
 int organisation_managed(struct work *work, struct organisation *list, int most); /* by work->person */
 

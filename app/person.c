@@ -80,9 +80,25 @@ bool person_by_email(struct work *work, const char *email, struct person *person
 	return db_person_by_email(work->db, lower(&work->arena, email), person);
 }
 
-int people_find(struct work *work, const char *part, struct person *list, int most)
+static struct person_filter lowered(struct work *work, const struct person_filter *filter)
 {
-	return db_people(work->db, lower(&work->arena, part), list, most);
+	struct person_filter copy = *filter;
+
+	copy.part = lower(&work->arena, filter->part ? filter->part : "");
+	return copy;
+}
+
+int64_t people_count(struct work *work, const struct person_filter *filter)
+{
+	struct person_filter wanted = lowered(work, filter);
+	return db_people_count(work->db, &wanted);
+}
+
+int people_find(struct work *work, const struct person_filter *filter, struct slice slice,
+	struct person_row *list)
+{
+	struct person_filter wanted = lowered(work, filter);
+	return db_people(work->db, &wanted, slice, list);
 }
 
 static bool is_one_of(const char *word, const char *const *words)

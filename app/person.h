@@ -29,7 +29,9 @@ const char *person_address(struct work *work, const char *email); /* as the stor
 bool person_by_email(struct work *work, const char *email, struct person *person); /* any case */
 
 /* For staff. */
-int people_find(struct work *work, const char *part_of_name_or_address, struct person *list, int most);
+int64_t people_count(struct work *work, const struct person_filter *filter);
+int people_find(struct work *work, const struct person_filter *filter, struct slice slice,
+	struct person_row *list);
 /* Name, language and role; the role by an admin only, and not one's own. Adds the reasons. */
 void person_change(struct work *work, const struct person *person);
 void person_end_sessions(struct work *work, const struct person *person);

@@ -29,19 +29,55 @@ void db_organisation_set(struct db *db, const struct organisation *o)
 	db_run(db, SET, WITH(num(o->id), text(o->name), text(o->kind)));
 }
 
-static const char LIST[] =
-	"SELECT o.id, o.slug, o.name, o.kind,"
-	" (SELECT COUNT(*) FROM membership m WHERE m.organisation = o.id)"
-	" FROM organisation o ORDER BY o.name, o.id LIMIT $1";
+#define SELECT_ROW \
+	"SELECT o.id, o.slug, o.name, o.kind," \
+	" (SELECT COUNT(*) FROM membership m WHERE m.organisation = o.id) AS members FROM organisation o"
 
-int db_organisations(struct db *db, struct organisation_row *list, int most)
+static int read_rows(struct rows rows, struct organisation_row *list)
 {
-	struct rows rows = db_query(db, LIST, WITH(num(most)));
 	int n = 0;
 
 	while (db_next(&rows))
 		list[n++] = (struct organisation_row){ read_organisation(&rows), db_num(&rows, 4) };
 	return n;
+}
+
+static const char LIST[] = SELECT_ROW " ORDER BY o.name, o.id LIMIT $1";
+
+int db_organisations(struct db *db, struct organisation_row *list, int most)
+{
+	return read_rows(db_query(db, LIST, WITH(num(most))), list);
+}
+
+/* ---- as a table, for staff ------------------------------------------------------------------------ */
+
+#define WANTED \
+	" WHERE ($1 = '' OR REPLACE(LOWER(o.name), $1, '') <> LOWER(o.name)) AND ($2 = '' OR o.kind = $2)"
+
+static const char COUNT[] = "SELECT COUNT(*) FROM organisation o" WANTED;
+
+int64_t db_organisations_count(struct db *db, const struct organisation_filter *f)
+{
+	int64_t count = 0;
+
+	db_one(db, COUNT, WITH(text(f->part), text(f->kind)), &count);
+	return count;
+}
+
+#define ORDERED(order) SELECT_ROW WANTED " ORDER BY " order ", o.id LIMIT $3 OFFSET $4"
+
+static const char *const ordered[] = { /* as enum organisation_column says */
+	ORDERED("LOWER(o.name) ASC"), ORDERED("LOWER(o.name) DESC"), ORDERED("o.kind ASC"),
+	ORDERED("o.kind DESC"), ORDERED("members ASC"), ORDERED("members DESC"),
+};
+
+int db_organisations_find(struct db *db, const struct organisation_filter *f, struct slice slice,
+	struct organisation_row *list)
+{
+	int order = slice.order;
+
+	return read_rows(db_query(db, ordered[order], WITH(text(f->part), text(f->kind), num(slice.most),
+		num(slice.from))), list);
 }
 
 static const char MANAGED[] =

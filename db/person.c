@@ -114,21 +114,6 @@ void db_person_set_role(struct db *db, int64_t person, const char *role)
 }
 
 /* No LIKE: what is searched for may hold its signs. */
-static const char PEOPLE[] =
-	"SELECT id, email, name, role, language FROM person WHERE erased IS NULL AND ($1 = ''"
-	" OR REPLACE(LOWER(name), $1, '') <> LOWER(name) OR REPLACE(email, $1, '') <> email)"
-	" ORDER BY name, id LIMIT $2";
-
-int db_people(struct db *db, const char *part, struct person *list, int most)
-{
-	struct rows rows = db_query(db, PEOPLE, WITH(text(part), num(most)));
-	int n = 0;
-
-	while (db_next(&rows))
-		list[n++] = read_person(&rows, 0);
-	return n;
-}
-
 static const char YOUTH_OF[] = "SELECT born, guardian, guardian_approved FROM person WHERE id = $1";
 
 void db_youth_of(struct db *db, int64_t person, struct youth *youth)

@@ -4,6 +4,7 @@
 #define DB_PERSON_H
 
 #include "app/base/secret.h"
+#include "app/base/slice.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -51,8 +52,20 @@ void db_person_set_name(struct db *db, int64_t person, const char *name);
 void db_person_set_language(struct db *db, int64_t person, const char *language);
 
 void db_person_set_role(struct db *db, int64_t person, const char *role);
-/* Whose name or address has this in it, lower case, in the order of their names; "": all. */
-int db_people(struct db *db, const char *part, struct person *list, int most);
+/* People as staff look them up; "" and NULL: any. */
+struct person_filter {
+	const char *part;         /* of name or address, lower case */
+	const char *role;
+	const char *organisation; /* slug */
+};
+enum people_column { PEOPLE_BY_NAME, PEOPLE_BY_EMAIL, PEOPLE_BY_ROLE, PEOPLE_BY_CREATED };
+struct person_row {
+	struct person person;
+	int64_t created;
+	const char *organisation; /* the first of theirs; NULL: none */
+};
+int64_t db_people_count(struct db *db, const struct person_filter *filter);
+int db_people(struct db *db, const struct person_filter *filter, struct slice slice, struct person_row *list);
 
 /* Young people, and who answers for them. */
 struct youth {

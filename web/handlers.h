@@ -116,12 +116,14 @@ void ticket_act(struct request *rq);
 
 /* people.c, organisations.c */
 void people_list(struct request *rq);
+void people_table(struct request *rq);
 void person_show(struct request *rq);
 void person_form(struct request *rq);
 void person_create(struct request *rq);
 void person_edit(struct request *rq);
 void person_sign_out_all(struct request *rq);
 void organisations_list(struct request *rq);
+void organisations_table(struct request *rq);
 void organisation_show(struct request *rq);
 void organisation_add(struct request *rq);
 void organisation_edit(struct request *rq);
@@ -139,7 +141,6 @@ void erase_show(struct request *rq);
 void erase_me(struct request *rq);
 void audit_show(struct request *rq);
 void bookings_table(struct request *rq);
-void people_table(struct request *rq);
 void person_erase(struct request *rq);
 void usage_table(struct request *rq);
 

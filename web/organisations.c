@@ -2,7 +2,9 @@
 #include "app/organisation.h"
 
 #include "app/base/text.h"
+#include "web/csv.h"
 #include "web/handlers.h"
+#include "web/listing.h"
 #include "web/views.h"
 
 #include <string.h>
@@ -28,10 +30,52 @@ static void put_organisation(struct node *to, const struct organisation *o)
 	put_print(to, "href", "/organisations/%s", o->slug);
 }
 
+/* ---- the table ------------------------------------------------------------------------------------ */
+
+static const struct listing_column columns[] = {
+	{ "name", "name", ORGANISATIONS_BY_NAME, false },
+	{ "organisation_kind", "kind", ORGANISATIONS_BY_KIND, false },
+	{ "members", "members", ORGANISATIONS_BY_MEMBERS, true },
+	{ 0 },
+};
+
+static const struct listing_filter filters[] = {
+	{ "q", "people_part_name", LISTING_TEXT, NULL, NULL },
+	{ "kind", "organisation_kind", LISTING_CHOICE, "kind", organisation_kinds },
+	{ 0 },
+};
+
+static const struct listing listing = { "/organisations", "/organisations.csv", columns, filters, false };
+
+static struct organisation_filter filter_of(struct request *rq)
+{
+	return (struct organisation_filter){ query_text(rq, "q"), query_text(rq, "kind") };
+}
+
+void organisations_table(struct request *rq)
+{
+	static const char *const head[] = { "slug", "name", "kind", "members", NULL };
+	struct organisation_row *list = arena_alloc(&rq->work.arena, sizeof *list * LISTING_ROWS);
+	struct organisation_filter filter = filter_of(rq);
+	int count = LISTING_ROWS;
+
+	listing_csv(rq, "organisations", head);
+	for (int from = 0; count == LISTING_ROWS && !rq->work.reasons; from += count) {
+		count = organisations_find(&rq->work, &filter, listing_rows(rq, &listing, from), list);
+		for (int i = 0; i < count; i++) {
+			const struct organisation *o = &list[i].organisation;
+			csv_row(&rq->body, (const char *const[]){ o->slug, o->name, o->kind,
+				arena_print(&rq->work.arena, "%lld", (long long)list[i].members), NULL });
+		}
+	}
+}
+
 void organisations_list(struct request *rq)
 {
-	struct organisation_row *list = arena_alloc(&rq->work.arena, sizeof *list * MOST);
-	int count = organisation_all(&rq->work, list, MOST);
+	struct organisation_row list[LISTING_PAGE];
+	struct organisation_filter filter = filter_of(rq);
+	struct slice slice = listing_put(rq, &listing, organisations_count(&rq->work, &filter));
+	int count = rq->work.reasons ? 0 : organisations_find(&rq->work, &filter, slice, list);
 	struct node *to = put_list(rq->document, "organisations"), *form = put_object(rq->document, "form");
 
 	for (int i = 0; i < count; i++) {

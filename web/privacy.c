@@ -132,22 +132,6 @@ void bookings_table(struct request *rq)
 	answer_table(rq, "bookings");
 }
 
-void people_table(struct request *rq)
-{
-	static const char *const head[] = { "id", "name", "email", "role", "language", NULL };
-	struct person *list = arena_alloc(&rq->work.arena, sizeof *list * MOST_ROWS);
-	int count = people_find(&rq->work, query_text(rq, "q"), list, MOST_ROWS);
-
-	csv_row(&rq->body, head);
-	for (int i = 0; i < count; i++) {
-		const char *const cells[] = { number(rq, list[i].id), list[i].name, list[i].email,
-			list[i].role, list[i].language, NULL };
-		csv_row(&rq->body, cells);
-	}
-	audit(&rq->work, "people.export", 0, NULL);
-	answer_table(rq, "people");
-}
-
 void usage_table(struct request *rq)
 {
 	static const char *const head[] = { "resource", "name", "kind", "bookings", "minutes", "no_shows",
