@@ -8,7 +8,6 @@
 #include "app/revision.h"
 #include "db/booking.h"
 #include "db/person.h"
-#include "db/scan.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -172,7 +171,7 @@ static void answer(const struct work *work, const struct scan_row *row, const st
 		scan->until = a->until;
 	}
 	if (!strcmp(row->code, words[ALREADY].code))
-		db_attendance_first(work->db, row, &scan->first_at, &scan->first_point);
+		db_attendance_first(work->db, row, &scan->first);
 }
 
 static void answer_again(struct work *work, const struct scan_row *row, struct scan *scan)

@@ -7,6 +7,7 @@
 #define SCAN_H
 
 #include "app/work.h"
+#include "db/scan.h"
 
 struct scan_wish {
 	const char *token;     /* what was read, whatever it is */
@@ -25,8 +26,7 @@ struct scan {
 	const char *ref;    /* of the booking, or NULL */
 	const char *holder, *resource; /* names; resource may be NULL */
 	int64_t from, until;
-	int64_t first_at;   /* with already: when it was first admitted, and where */
-	const char *first_point;
+	struct first_scan first; /* with already; else at is 0 */
 };
 
 /* WRITE only, for work->person. Reasons: MISSING_FIELD, BAD_INPUT, NONCE_REUSED. */

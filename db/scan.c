@@ -92,27 +92,29 @@ bool db_admission_of(struct db *db, int64_t from, int64_t tid, struct admission 
 }
 
 static const char ATTEND[] =
-	"INSERT INTO attendance (pass, direction, at, point) VALUES ($1, $2, $3, $4)"
+	"INSERT INTO attendance (pass, direction, at, point, person) VALUES ($1, $2, $3, $4, $5)"
 	" ON CONFLICT (pass, direction) DO NOTHING RETURNING pass";
 
 bool db_attendance_add(struct db *db, const struct scan_row *row)
 {
 	return db_run(db, ATTEND,
-		WITH(num(row->pass), text(row->direction), num(row->happened), text(row->point)));
+		WITH(num(row->pass), text(row->direction), num(row->happened), text(row->point),
+			num(row->person)));
 }
 
-static const char FIRST[] = "SELECT at, point FROM attendance WHERE pass = $1 AND direction = $2";
+static const char FIRST[] =
+	"SELECT at, point, resource.name, person.name FROM attendance"
+	" LEFT JOIN resource ON resource.slug = point"
+	" LEFT JOIN person ON person.id = attendance.person WHERE pass = $1 AND direction = $2";
 
-bool db_attendance_first(
-	struct db *db, const struct scan_row *row, int64_t *at, const char **point)
+bool db_attendance_first(struct db *db, const struct scan_row *row, struct first_scan *first)
 {
 	struct rows rows = db_query(db, FIRST, WITH(num(row->pass), text(row->direction)));
 	bool found = db_next(&rows);
 
-	if (found) {
-		*at = db_num(&rows, 0);
-		*point = db_text(&rows, 1);
-	}
+	if (found)
+		*first = (struct first_scan){ .at = db_num(&rows, 0), .point = db_text(&rows, 1),
+			.place = db_text(&rows, 2), .by = db_text(&rows, 3) };
 	db_stop(&rows);
 	return found;
 }

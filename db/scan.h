@@ -41,8 +41,13 @@ bool db_admission_of(struct db *db, int64_t from, int64_t tid, struct admission 
 
 /* False if somebody was faster. */
 bool db_attendance_add(struct db *db, const struct scan_row *row);
-bool db_attendance_first(
-	struct db *db, const struct scan_row *row, int64_t *at, const char **point);
+
+/* The scan that admitted: when, where, and by whom. place is NULL if the point is no resource. */
+struct first_scan {
+	int64_t at;
+	const char *point, *place, *by;
+};
+bool db_attendance_first(struct db *db, const struct scan_row *row, struct first_scan *first);
 
 /* Point is another resource's slug, which neither holds this resource nor is a part of it. */
 bool db_point_is_elsewhere(struct db *db, const char *point, int64_t resource);

@@ -56,9 +56,11 @@ static const char POLICY[] =
 	" connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none';"
 	" frame-ancestors 'none'";
 
-static void add_security(struct exchange *ex)
+static void add_security(const struct request *rq)
 {
-	answer_header(ex, "Content-Security-Policy", POLICY);
+	struct exchange *ex = rq->ex;
+
+	answer_header(ex, "Content-Security-Policy", rq->policy ? rq->policy : POLICY);
 	answer_header(ex, "X-Content-Type-Options", "nosniff");
 	answer_header(ex, "Referrer-Policy", "same-origin");
 	answer_header(ex, "Cross-Origin-Opener-Policy", "same-origin");
@@ -87,7 +89,7 @@ static void add_headers(struct request *rq)
 {
 	struct exchange *ex = rq->ex;
 
-	add_security(ex);
+	add_security(rq);
 	add_caching(rq);
 	if (rq->etag)
 		answer_header(ex, "ETag", rq->etag);

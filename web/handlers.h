@@ -55,7 +55,10 @@ void series_end(struct request *rq);
 void pass_show(struct request *rq);
 void pass_svg(struct request *rq);
 void pass_png(struct request *rq);
+
+/* scans.c */
 void scan_page(struct request *rq);
+void scanner_show(struct request *rq);
 void scan_create(struct request *rq);
 
 /* calendars.c */

@@ -78,6 +78,7 @@ struct request {
 	struct buffer body;    /* instead of the document */
 	const char *type;      /* of body, or of the stream */
 	const struct embedded *file; /* or this, as it is */
+	const char *policy;    /* its own Content-Security-Policy; NULL: that of all pages */
 	bool (*page)(struct request *rq, struct buffer *to); /* or a stream: adds a page of text; false: that was the last */
 	struct buffer rest;    /* of the stream: what is not sent yet */
 	size_t rest_at;

@@ -400,6 +400,8 @@ const struct route routes[] = {
 
 	{ "GET", "/T", ANYONE, READS, scan_page, "t",
 	  .about = "what a pass's code opens; the pass is behind the # and stays in the browser" },
+	{ "GET", "/scan", STAFF, READS, scanner_show, "scan",
+	  .about = "the scanner; ?q=part of a name: who of today's guests it is" },
 	{ "POST", "/scans", STAFF, WRITES, scan_create, "scan_result",
 	  .about = "judges a pass: admitted, already, refused; every try is kept", .fields = scan_fields },
 

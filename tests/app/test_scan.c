@@ -167,13 +167,13 @@ static void a_pass_admits_once_and_then_says_when_and_where(void **state)
 	assert_non_null(first.scan.ref);
 	assert_int_equal(first.scan.from, starts - PASS_EARLY);
 	assert_int_equal(first.scan.until, starts + 7200);
-	assert_null(first.scan.first_point);
+	assert_null(first.scan.first.point);
 	clock_start(starts + 600);
 	struct try second = scanned(house.token, room_slug, NULL);
 	assert_string_equal(second.scan.result, "already");
 	assert_string_equal(second.scan.code, "already");
-	assert_string_equal(second.scan.first_point, "door");
-	assert_in_range(second.scan.first_at, starts + 300, starts + 302);
+	assert_string_equal(second.scan.first.point, "door");
+	assert_in_range(second.scan.first.at, starts + 300, starts + 302);
 	assert_string_equal(second.scan.holder, "Ada");
 	arena_clear(&first.arena);
 	arena_clear(&second.arena);
@@ -195,7 +195,7 @@ static void the_same_nonce_gets_the_same_answer_and_is_kept_once(void **state)
 	try.wish.nonce = nonce;
 	attempt(&try);
 	assert_string_equal(try.scan.code, "already");
-	assert_string_equal(try.scan.first_point, "door");
+	assert_string_equal(try.scan.first.point, "door");
 	clock_start(starts + 600);
 	struct try again = try;
 	again.arena = (struct arena){ 0 };
@@ -203,8 +203,8 @@ static void the_same_nonce_gets_the_same_answer_and_is_kept_once(void **state)
 	assert_int_equal(again.end, WORK_DONE);
 	assert_string_equal(again.scan.code, "already");
 	assert_string_equal(again.scan.result, "already");
-	assert_int_equal(again.scan.first_at, try.scan.first_at);
-	assert_string_equal(again.scan.first_point, "door");
+	assert_int_equal(again.scan.first.at, try.scan.first.at);
+	assert_string_equal(again.scan.first.point, "door");
 	assert_string_equal(again.scan.holder, "Ada");
 	assert_string_equal(again.scan.ref, try.scan.ref);
 	assert_int_equal(counted(&house, SCANS), 2);

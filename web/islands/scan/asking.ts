@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: EUPL-1.2
+// One reading, sent to the lab. The nonce makes asking twice count once.
+import type { Verdict } from "./verdict";
+
+export interface Reading {
+	token: string;
+	nonce: string;
+	point: string;
+	direction: string;
+}
+
+export function newNonce() {
+	const bytes = crypto.getRandomValues(new Uint8Array(16));
+	return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+const PATIENCE = 3_000; // ms; whoever stands at the door does not wait longer
+
+// Throws if the lab cannot be reached, or fails; what it answers, even no, is a verdict.
+export async function ask(reading: Reading, more: Record<string, string> = {}): Promise<Verdict> {
+	const answer = await fetch("/scans", {
+		method: "POST",
+		headers: { "Content-Type": "application/json", Accept: "application/json" },
+		body: JSON.stringify({ ...reading, ...more }),
+		signal: AbortSignal.timeout?.(PATIENCE),
+	});
+	if (answer.status >= 500) throw new Error(answer.statusText);
+	const body = await answer.json();
+	if (answer.ok) return body;
+	return { result: "unknown", message: body.reasons?.[0]?.message };
+}

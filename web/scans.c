@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: EUPL-1.2
+/* The door: codes that are scanned or typed, and names that are looked for. */
+#include "app/base/text.h"
+#include "app/base/time.h"
+#include "app/door.h"
+#include "app/scan.h"
+#include "web/handlers.h"
+#include "web/request.h"
+#include "web/views.h"
+
+#include <string.h>
+
+enum { NONCE_BYTES = 16 };
+
+/* ---- the page ---------------------------------------------------------------------------------------------------- */
+
+/* Where a pass may be read: at the door, or at any room or machine. */
+static void put_points(struct request *rq)
+{
+	struct resource_now *list = arena_alloc(&rq->work.arena, sizeof *list * MOST_RESOURCES);
+	int count = resource_list(&rq->work, list, MOST_RESOURCES);
+	struct node *points = put_list(rq->document, "points");
+
+	for (int i = 0; i < count; i++) {
+		struct node *one = put_object(points, NULL);
+		put_text(one, "slug", list[i].resource.slug);
+		put_text(one, "name", list[i].resource.name);
+	}
+}
+
+static void put_guest(struct request *rq, struct node *to, const struct guest *guest)
+{
+	int64_t came = guest->came ? guest->came : guest->checked_in;
+
+	put_text(to, "ref", guest->ref);
+	put_text(to, "name", guest->holder);
+	put_text(put_object(to, "resource"), "name", guest->resource_name);
+	put_time(to, "from", guest->from);
+	put_time(to, "until", guest->until);
+	if (came)
+		put_time(to, "came", came);
+	put_flag(to, "may_come", !came && guest->from <= rq->work.now);
+}
+
+static void put_found(struct request *rq)
+{
+	struct guest found[MOST_FOUND];
+	const char *name = text_trim(&rq->work.arena, query_text(rq, "q"));
+	int count = *name ? door_search(&rq->work, name, found, MOST_FOUND) : 0;
+	struct node *list = put_list(rq->document, "found");
+
+	put_text(rq->document, "q", name);
+	for (int i = 0; i < count; i++)
+		put_guest(rq, put_object(list, NULL), &found[i]);
+}
+
+void scan_page(struct request *rq)
+{
+	uint8_t nonce[NONCE_BYTES];
+
+	random_bytes(nonce, sizeof nonce);
+	put_text(rq->document, "nonce", hex_print(&rq->work.arena, nonce, sizeof nonce));
+	if (person_is_staff(rq->work.person))
+		put_points(rq);
+}
+
+void scanner_show(struct request *rq)
+{
+	scan_page(rq);
+	put_found(rq);
+}
+
+/* ---- a scan ------------------------------------------------------------------------------------------------------ */
+
+static const char *verdict(struct request *rq, const char *code)
+{
+	return say(rq, arena_print(&rq->work.arena, "code_%s", code));
+}
+
+/* The door has a name in each language, another point is called as the scanner called it. */
+static const char *place_of(struct request *rq, const char *point)
+{
+	return strcmp(point, "door") ? point : say(rq, "point_door");
+}
+
+static void put_scan(struct request *rq, const struct scan *scan)
+{
+	struct node *to = rq->document;
+
+	put_word(to, "result", scan->result);
+	put_word(to, "code", scan->code);
+	put_text(to, "message", verdict(rq, scan->code));
+	put_time(to, "now", rq->work.now);
+	if (!scan->is_known)
+		return;
+	put_text(to, "ref", scan->ref);
+	put_text(to, "name", scan->holder);
+	if (scan->resource)
+		put_text(put_object(to, "resource"), "name", scan->resource);
+	put_time(to, "from", scan->from);
+	put_time(to, "until", scan->until);
+	if (!scan->first.at)
+		return;
+	struct node *first = put_object(to, "first");
+	put_time(first, "at", scan->first.at);
+	put_text(first, "point", scan->first.point);
+	put_text(first, "place", scan->first.place ? scan->first.place : place_of(rq, scan->first.point));
+	put_text(first, "by", scan->first.by);
+}
+
+static const char *sent(struct request *rq, const char *name)
+{
+	const char *text = input_text(rq, name);
+	return *text ? text : NULL;
+}
+
+/* Printed in groups, the code is typed in groups. */
+static const char *typed_token(struct request *rq)
+{
+	const char *from = input_text(rq, "token");
+	char *token = arena_alloc(&rq->work.arena, strlen(from) + 1), *to = token;
+
+	for (; *from; from++)
+		if (!strchr(" \t\r\n", *from))
+			*to++ = *from;
+	*to = '\0';
+	return token;
+}
+
+void scan_create(struct request *rq)
+{
+	struct scan_wish wish = { .token = typed_token(rq), .nonce = input_text(rq, "nonce"),
+		.point = sent(rq, "point"), .direction = sent(rq, "direction"),
+		.at = input_time(rq, "at") };
+	struct scan scan = { 0 };
+
+	scan_make(&rq->work, &wish, &scan);
+	if (!rq->work.reasons)
+		put_scan(rq, &scan);
+}
