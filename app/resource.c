@@ -129,6 +129,15 @@ static const struct claim *claim_in(struct view *view, const struct slot *slot)
 	return view->over < view->claim_count && claim->starts < slot->until ? claim : NULL;
 }
 
+static int64_t last_end_in(const struct view *view, const struct slot *slot)
+{
+	int64_t end = 0;
+
+	for (int i = view->over; i < view->claim_count && view->claims[i].starts < slot->until; i++)
+		end = view->claims[i].ends > end ? view->claims[i].ends : end;
+	return end;
+}
+
 static void judge(struct view *view, struct slot *slot)
 {
 	const struct person *person = view->work->person;
@@ -138,6 +147,8 @@ static void judge(struct view *view, struct slot *slot)
 		bool mine = person && claim->person == person->id;
 		slot->status = mine ? SLOT_MINE : SLOT_BUSY;
 		slot->ref = mine ? claim->ref : NULL;
+		slot->taken_from = claim->starts;
+		slot->taken_until = last_end_in(view, slot);
 	} else if (slot->from >= slot->until || !hours_cover(&view->hours, slot->from, slot->until)) {
 		slot->status = SLOT_CLOSED;
 	} else if (slot->until <= view->work->now) {

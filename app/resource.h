@@ -43,6 +43,7 @@ struct slot {
 	int day; /* local day it is listed under */
 	enum slot_status status;
 	const char *ref; /* of the booking, if it is mine */
+	int64_t taken_from, taken_until; /* busy or mine: by the claims in it, which may be shorter or longer; else 0 */
 };
 
 /* A timetable: for each day, slots of one length from the earliest opening to the latest closing, so that the days are

@@ -3,36 +3,18 @@
 #include "app/base/text.h"
 #include "app/base/time.h"
 #include "web/handlers.h"
+#include "web/plan.h"
 #include "web/views.h"
+#include "web/weeks.h"
 
-enum { MOST_TOGETHER = 7 };
+#include <stdlib.h>
+#include <string.h>
 
-static const char *day_href(struct request *rq, int day)
-{
-	char date[TIME_TEXT];
+enum { HOUR = 3600, MOST_SOON = 5 };
 
-	date_print(day, date);
-	return arena_print(&rq->work.arena, "/timetable?from=%s", date);
-}
+/* ---- for programs ------------------------------------------------------------------------------------------------ */
 
-static void put_links(struct request *rq, int day)
-{
-	put_time(rq->document, "day", zone_instant(day, 0));
-	put_text(rq->document, "previous", day_href(rq, day - 1));
-	put_text(rq->document, "next", day_href(rq, day + 1));
-}
-
-static void put_columns(struct request *rq, const struct timetable *t)
-{
-	struct node *list = put_list(rq->document, "columns");
-
-	for (int row = 0; row < t->rows; row++)
-		put_print(put_object(list, NULL), "time", "%02d:%02d",
-			(t->from_minute + row * t->slot_minutes) / 60,
-			(t->from_minute + row * t->slot_minutes) % 60);
-}
-
-static void put_slots(struct request *rq, struct node *to, const struct resource *r, const struct timetable *t)
+static void put_slots(struct node *to, const struct timetable *t)
 {
 	struct node *slots = put_list(to, "slots");
 
@@ -41,42 +23,174 @@ static void put_slots(struct request *rq, struct node *to, const struct resource
 		put_time(one, "from", t->slots[i].from);
 		put_time(one, "until", t->slots[i].until);
 		put_word(one, "status", slot_word(t->slots[i].status));
-		if (rq->wants_page)
-			put_text(one, "href", slot_href(rq, r, &t->slots[i]));
 	}
 }
 
-static bool days_asked(struct request *rq, struct days *days)
-{
-	int64_t count = 1;
+/* ---- a day as a chart -------------------------------------------------------------------------------------------- */
 
-	days->first = zone_day(rq->work.now);
-	if (*query_text(rq, "from") && !date_parse(query_text(rq, "from"), &days->first))
-		reason_add(&rq->work, NOT_A_TIME, "from");
-	if (*query_text(rq, "days") && (!text_number(query_text(rq, "days"), &count) || count < 1 ||
-	    count > MOST_TOGETHER))
-		reason_add(&rq->work, NOT_A_NUMBER, "days");
-	days->count = rq->wants_page ? 1 : (int)count;
-	return !rq->work.reasons;
+static const char *clock_text(struct request *rq, int64_t instant)
+{
+	int minute = zone_minute(instant);
+	return arena_print(&rq->work.arena, "%02d:%02d", minute / 60, minute % 60);
+}
+
+/* Each column says its hour, and where a booking from there would end, for the names of its links. */
+static void put_columns(struct request *rq, const struct plan *plan)
+{
+	struct node *list = put_list(rq->document, "columns");
+	const struct timetable *t = &plan->tables[0];
+
+	for (int row = 0; row < t->rows; row++) {
+		const struct slot *slot = &t->slots[row];
+		struct node *one = put_object(list, NULL);
+		put_number(one, "column", row);
+		put_text(one, "time", clock_text(rq, slot->from));
+		put_text(one, "end", clock_text(rq, slot->until + (plan->hours - 1) * HOUR));
+		if (slot->from <= rq->work.now && rq->work.now < slot->until)
+			put_number(one, "quarter", (rq->work.now - slot->from) * 4 / HOUR + 1);
+	}
+}
+
+static bool is_same(const struct slot *a, const struct slot *b)
+{
+	return a->status == b->status && a->status != SLOT_FREE &&
+		(a->status != SLOT_MINE || !strcmp(a->ref, b->ref));
+}
+
+/* What is taken says when, by the claims and not by the hours they touch. */
+static void put_taken(struct request *rq, struct node *cell, const struct resource *r, const struct slot slots[2])
+{
+	struct slot whole = slots[0];
+
+	whole.until = slots[1].until;
+	if (slots[0].taken_from)
+		put_text(cell, "from", clock_text(rq, slots[0].taken_from > slots[0].from ? slots[0].taken_from : slots[0].from));
+	if (slots[1].taken_until)
+		put_text(cell, "until", clock_text(rq, slots[1].taken_until < slots[1].until ? slots[1].taken_until : slots[1].until));
+	put_text(cell, "act", slot_href(rq, r, &whole)); /* not href, which is the row's */
+}
+
+static void put_free_hour(struct request *rq, struct node *cell, const struct plan *plan, int i, int row)
+{
+	const struct timetable *t = &plan->tables[i];
+	struct slot slot = t->slots[row];
+
+	put_text(cell, "hour", clock_text(rq, slot.from));
+	if (plan_run(t, row) < plan->hours)
+		return;
+	slot.until = t->slots[row + plan->hours - 1].until;
+	put_number(cell, "column", row);
+	put_text(cell, "book", slot_href(rq, &plan->list[i].resource, &slot));
+}
+
+static void put_cells(struct request *rq, struct node *to, const struct plan *plan, int i)
+{
+	struct node *cells = put_list(to, "cells");
+	const struct timetable *t = &plan->tables[i];
+
+	for (int row = 0, next; row < t->rows; row = next) {
+		struct node *cell = put_object(cells, NULL);
+		for (next = row + 1; next < t->rows && is_same(&t->slots[row], &t->slots[next]);)
+			next++;
+		put_word(cell, "status", slot_word(t->slots[row].status));
+		if (next - row > 1)
+			put_number(cell, "span", next - row);
+		if (t->slots[row].status == SLOT_FREE)
+			put_free_hour(rq, cell, plan, i, row);
+		else
+			put_taken(rq, cell, &plan->list[i].resource,
+				(struct slot[]){ t->slots[row], t->slots[next - 1] });
+	}
+}
+
+/* ---- what is free next ------------------------------------------------------------------------------------------- */
+
+struct soon {
+	const struct resource *resource;
+	const struct slot *slot;
+	int run;
+};
+
+static int by_time(const void *a, const void *b)
+{
+	const struct soon *one = a, *other = b;
+
+	if (one->slot->from != other->slot->from)
+		return one->slot->from < other->slot->from ? -1 : 1;
+	return other->run - one->run;
+}
+
+static int find_soon(const struct plan *plan, struct soon *list)
+{
+	int count = 0;
+
+	for (int i = 0; i < plan->count; i++) {
+		const struct timetable *t = &plan->tables[i];
+		int row = 0;
+		while (row < t->rows && plan_run(t, row) < plan->hours)
+			row++;
+		if (row < t->rows && plan->list[i].resource.bookable)
+			list[count++] = (struct soon){ &plan->list[i].resource, &t->slots[row], plan_run(t, row) };
+	}
+	return count;
+}
+
+static void put_soon(struct request *rq, const struct plan *plan)
+{
+	struct soon *list = arena_alloc(&rq->work.arena, sizeof *list * (size_t)(plan->count + 1));
+	struct node *to = put_list(rq->document, "soon");
+	int count = find_soon(plan, list);
+
+	qsort(list, (size_t)count, sizeof *list, by_time);
+	for (int i = 0; i < count && i < MOST_SOON; i++) {
+		struct node *one = put_object(to, NULL);
+		const struct slot *slot = list[i].slot;
+		put_text(one, "name", list[i].resource->name);
+		put_time(one, "from", slot->from);
+		put_time(one, "until", slot[list[i].run - 1].until);
+		put_flag(one, "is_now", slot->from <= rq->work.now);
+		put_text(one, "href", booking_new_href(&rq->work.arena, list[i].resource->slug, slot->from,
+			slot[plan->hours - 1].until));
+	}
+}
+
+/* ---- the page ---------------------------------------------------------------------------------------------------- */
+
+static void put_rows(struct request *rq, const struct plan *plan)
+{
+	struct grouping grouping = { .groups = put_list(rq->document, "groups") };
+
+	for (int i = 0; i < plan->count; i++) {
+		struct node *one = group_add(&grouping, plan->list[i].resource.kind);
+		put_number(one, "row", i);
+		put_resource_link(rq, one, &plan->list[i].resource);
+		if (rq->wants_page)
+			put_cells(rq, one, plan, i);
+		else
+			put_slots(one, &plan->tables[i]);
+	}
+}
+
+static void put_day(struct request *rq, const struct plan *plan)
+{
+	if (rq->wants_page && plan->count) {
+		put_columns(rq, plan);
+		put_soon(rq, plan);
+	}
+	put_rows(rq, plan);
 }
 
 void timetable_show(struct request *rq)
 {
-	struct resource_now *list = arena_alloc(&rq->work.arena, sizeof *list * MOST_RESOURCES);
-	struct timetable *all = arena_alloc(&rq->work.arena, sizeof *all * MOST_RESOURCES);
-	struct grouping grouping = { .groups = put_list(rq->document, "groups") };
-	struct days days;
+	struct plan plan;
 
-	if (!days_asked(rq, &days))
+	if (!plan_read(rq, &plan))
 		return;
-	int count = resource_list(&rq->work, list, MOST_RESOURCES);
-	put_links(rq, days.first);
-	if (!resource_timetables(&rq->work, list, count, &days, all) || !count)
-		return;
-	put_columns(rq, &all[0]);
-	for (int i = 0; i < count; i++) {
-		struct node *one = group_add(&grouping, list[i].resource.kind);
-		put_resource_link(rq, one, &list[i].resource);
-		put_slots(rq, one, &list[i].resource, &all[i]);
-	}
+	plan_fill(rq, &plan);
+	if (rq->wants_page && plan.view == PLAN_WEEK)
+		put_week_of_all(rq, &plan);
+	else if (rq->wants_page && plan.view == PLAN_MONTH)
+		put_month(rq, &plan);
+	else
+		put_day(rq, &plan);
 }
