@@ -67,6 +67,15 @@ static void keep_reading(struct work *work, int64_t device, int64_t at, const st
 	});
 }
 
+/* What was understood before a fault is kept as well. A past sample has its own time and moves no live state. */
+static void keep_readings(struct work *work, int64_t device, int64_t at, const struct decoded *said)
+{
+	if (said->now.has)
+		keep_reading(work, device, at, &said->now);
+	for (int i = 0; i < said->past_count; i++)
+		keep_reading(work, device, said->past[i].at, &said->past[i]);
+}
+
 enum frame_fate frame_take(struct work *work, struct frame *frame)
 {
 	settle(work, frame);
@@ -75,14 +84,11 @@ enum frame_fate frame_take(struct work *work, struct frame *frame)
 		return FRAME_TWICE;
 
 	const struct codec *codec = codec_find(work->lab->codecs, device.model);
-	struct reading reading = { 0 };
+	struct decoded said = { 0 };
 	const char *why;
-	bool decoded = codec && codec->decode(frame->bytes, frame->size, frame->port, &reading, &why);
-	if (!decoded)
-		reading.has = 0; /* what was read before the fault */
-	if (reading.has)
-		keep_reading(work, device.id, frame->at, &reading);
-	device_hear(&device, frame, &reading);
+	bool decoded = codec && codec->decode(frame->bytes, frame->size, frame->port, &said, &why);
+	keep_readings(work, device.id, frame->at, &said);
+	device_hear(&device, frame, &said.now);
 	db_device_move(work->db, &device);
 	work_touch(work, SCOPE_DEVICES);
 	return decoded ? FRAME_KEPT : FRAME_UNDECODED;

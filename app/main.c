@@ -373,9 +373,22 @@ static int backup(struct config *config)
 
 static int decode(struct config *config)
 {
-	if (config->word_count == 3)
-		return decode_print(config->words[1], config->words[2], stdout);
-	fputs("smartlab: decode needs a MODEL and the bytes in HEX\n", stderr);
+	const char *const *words = config->words;
+
+	if (config->word_count == 3 || config->word_count == 4)
+		return decode_print(words[1], words[2], config->word_count == 4 ? words[3] : NULL, stdout);
+	fputs("smartlab: decode needs a MODEL, the bytes in HEX and, if it is not the usual one, the PORT\n", stderr);
+	return EXIT_FAILURE;
+}
+
+static int encode(struct config *config)
+{
+	const char *const *words = config->words;
+
+	if (config->word_count == 3 || config->word_count == 4)
+		return encode_print(words[1], words[2], config->word_count == 4 ? words[3] : NULL, stdout);
+	fputs("smartlab: encode needs a MODEL and an ORDER: on, off, toggle, stop, report, clear, interval SECONDS\n",
+		stderr);
 	return EXIT_FAILURE;
 }
 
@@ -403,7 +416,8 @@ static const struct command {
 	{ { "signing", "rotate" }, signing_rotate, "a new key signs passes" },
 	{ { "import", "closures" }, import, "FILE.ics: closes the lab on the days of its events" },
 	{ { "import", "holidays" }, import, "FILE.ics: school holidays, which series leave out" },
-	{ { "decode" }, decode, "MODEL HEX: reads a plug's bytes" },
+	{ { "decode" }, decode, "MODEL HEX [PORT]: reads a device's bytes" },
+	{ { "encode" }, encode, "MODEL ORDER [NUMBER]: the bytes that tell a device to switch or to report" },
 	{ { "version" }, version, "prints the version" },
 	{ { "help" }, help, "prints this" },
 };

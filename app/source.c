@@ -22,7 +22,16 @@ const struct source *source_find(const struct source *table, const char *name)
 const struct codec *codec_guess(const struct codec *table, const struct frame *frame)
 {
 	for (; table && table->model; table++)
-		if (table->recognise && table->recognise(frame->bytes, frame->size, frame->port))
+		if (table->recognise && table->recognise(table->model, frame->bytes, frame->size, frame->port))
 			return table;
 	return NULL;
+}
+
+bool codec_can(const struct codec *codec, enum order_kind kind)
+{
+	struct downlink downlink = { 0 };
+	const char *why;
+
+	return codec && codec->encode && codec->encode(codec->model,
+		&(struct order){ .kind = kind, .seconds = 600 }, &downlink, &why);
 }

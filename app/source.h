@@ -33,11 +33,12 @@ struct frame {
 };
 
 enum { HAS_WATTS = 1, HAS_WATT_HOURS = 2, HAS_VOLTS = 4, HAS_MILLIAMPS = 8, HAS_RELAY = 16, HAS_POWER_FACTOR = 32,
-	HAS_CELSIUS = 64 };
+	HAS_CELSIUS = 64, HAS_COUNT_IN = 128, HAS_COUNT_OUT = 256, HAS_OCCUPANCY = 512, HAS_BATTERY = 1024 };
 
 /* What a frame says. Only members whose bit is set mean anything. */
 struct reading {
 	unsigned has;
+	int64_t at;         /* of a past sample, by the device's own clock; 0: the frame's time */
 	int64_t watts;      /* W, active power */
 	int64_t watt_hours; /* Wh, the device's energy register */
 	double volts;       /* V */
@@ -45,17 +46,75 @@ struct reading {
 	bool relay;         /* true: on */
 	int power_factor;   /* per cent */
 	double celsius;
+	int64_t count_in, count_out; /* people since the counter was reset; it wraps as its register does */
+	int64_t occupancy;           /* people there now; 1 of a device that only knows that there is somebody */
+	double battery;              /* V */
+};
+
+/* Something else that a frame says, for people: name and number, or a word. */
+struct fact {
+	const char *name; /* static, of letters, digits and _ */
+	double number;
+	char word[24]; /* "": it is a number */
+};
+
+enum { FACTS = 80, PAST_READINGS = 32 };
+
+/* What a codec makes of a frame. Past samples are history that a device sends again: they belong to their own time and
+ * are no news. */
+struct decoded {
+	struct reading now;
+	int past_count, fact_count;
+	struct reading past[PAST_READINGS];
+	struct fact facts[FACTS];
+};
+
+/* What a device can be told. */
+enum order_kind {
+	ORDER_SWITCH,        /* the relay: on */
+	ORDER_TOGGLE,
+	ORDER_STOP,          /* a motor */
+	ORDER_INTERVAL,      /* report at least every so many seconds, and earlier when something changes by so much */
+	ORDER_REPORT,        /* report now */
+	ORDER_CLEAR_ENERGY,  /* the energy register begins at 0 */
+	ORDER_SET,           /* a setting of the datasheet, by name and value */
+	ORDER_GET,           /* ask for a setting: "interval", or a name of the datasheet */
+};
+
+enum { ORDER_CHANGES = 4 };
+
+struct order {
+	enum order_kind kind;
+	bool on;
+	unsigned channels; /* bit 0: the first relay, bit 1: the second …; 0: all it has */
+	int64_t seconds;   /* ORDER_INTERVAL */
+	int64_t at_least;  /* between two reports; 0: what the maker recommends */
+	int64_t change[ORDER_CHANGES]; /* in the order and the units of the datasheet */
+	bool has_change;   /* false: what the maker recommends */
+	const char *name;  /* ORDER_SET, ORDER_GET */
+	int64_t value;     /* ORDER_SET */
+};
+
+struct downlink {
+	unsigned port;
+	size_t size; /* several orders may follow each other in one, where encode says so */
+	uint8_t bytes[FRAME_BYTES];
 };
 
 struct codec {
 	const char *model; /* "ws52x": what devices and `smartlab decode` name */
 	const char *title; /* "Milesight WS523 / WS525" */
 	unsigned port;     /* where it sends its readings */
-	/* A pure function of bytes and port: true and a reading (has may be 0: a frame about something else), or false and
-	 * a static sentence that says what is wrong with the bytes. Never reads past size. */
-	bool (*decode)(const uint8_t *bytes, size_t size, unsigned port, struct reading *reading, const char **why);
+	/* A pure function of bytes and port: true and what they say (now.has may be 0: a frame about something else), or
+	 * false, a static sentence that says what is wrong with the bytes, and what was understood before the fault. Never
+	 * reads past size. */
+	bool (*decode)(const uint8_t *bytes, size_t size, unsigned port, struct decoded *decoded, const char **why);
 	/* True if no other device's frame looks like this one; may be NULL. */
-	bool (*recognise)(const uint8_t *bytes, size_t size, unsigned port);
+	bool (*recognise)(const char *model, const uint8_t *bytes, size_t size, unsigned port);
+	/* Puts an order's bytes behind those of the downlink, which begins zeroed. False: this device does not know such an
+	 * order, or not with these numbers; *why is a static sentence. NULL: it takes no orders that we know. Confirmed is
+	 * only what the device says itself afterwards. */
+	bool (*encode)(const char *model, const struct order *order, struct downlink *downlink, const char **why);
 };
 
 struct source {
@@ -73,6 +132,8 @@ extern const struct source sources[];
 /* The row of that name, or NULL; also for a NULL name. */
 const struct codec *codec_find(const struct codec *table, const char *model);
 const struct source *source_find(const struct source *table, const char *name);
+/* Can devices of this model be told such a thing? codec may be NULL. */
+bool codec_can(const struct codec *codec, enum order_kind kind);
 /* The one codec that recognises a frame whose device has no model yet, or NULL. */
 const struct codec *codec_guess(const struct codec *table, const struct frame *frame);
 

@@ -1,74 +1,33 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "hw/codec.h"
 
-#include "app/base/document.h"
-#include "app/base/text.h"
-
-#include <stdlib.h>
+#define MILESIGHT(model, title, family, encode) \
+	{ model, "Milesight " title, 85, milesight_##family##_decode, NULL, encode }
+#define NETVOX(model, title) { model, "Netvox " title, 6, netvox_decode, netvox_recognise, netvox_encode }
 
 const struct codec codecs[] = {
-	{ "ws52x", "Milesight WS523 / WS525", 85, milesight_plug_decode, milesight_ws52x_recognise },
-	{ "ws51x", "Milesight WS513 / WS515", 85, milesight_plug_decode, milesight_ws51x_recognise },
-	{ "r809a", "Netvox R809A", 6, netvox_plug_decode, netvox_r809a_recognise },
-	{ "r816b", "Netvox R816B", 6, netvox_plug_decode, netvox_r816b_recognise },
+	{ "ws52x", "Milesight WS523 / WS525", 85, milesight_plug_decode, milesight_plug_recognise,
+		milesight_plug_encode },
+	{ "ws51x", "Milesight WS513 / WS515", 85, milesight_plug_decode, milesight_plug_recognise,
+		milesight_plug_encode },
+	MILESIGHT("ws50x", "WS501 / WS502 / WS503", switch, milesight_switch_encode),
+	MILESIGHT("ct10x", "CT101 / CT103 / CT105", ct10x, milesight_minutes_encode),
+	MILESIGHT("ct30x", "CT303 / CT305 / CT310", ct30x, milesight_minutes_encode),
+	MILESIGHT("vs121", "VS121", ceiling, NULL),
+	MILESIGHT("vs132", "VS132", lines, milesight_seconds_encode),
+	MILESIGHT("vs133", "VS133", lines, milesight_seconds_encode),
+	MILESIGHT("vs135", "VS135", lines, milesight_seconds_encode),
+	MILESIGHT("vs350", "VS350", doors, milesight_minutes_encode),
+	MILESIGHT("vs351", "VS351", doors, milesight_minutes_encode),
+	MILESIGHT("vs360", "VS360", doors, milesight_minutes_encode),
+	MILESIGHT("vs370", "VS370", presence, milesight_minutes_encode),
+	MILESIGHT("vs330", "VS330", presence, milesight_seconds_encode),
+	MILESIGHT("vs340", "VS340", presence, milesight_minutes_encode),
+	MILESIGHT("vs341", "VS341", presence, milesight_minutes_encode),
+	NETVOX("r809a", "R809A"), NETVOX("r816b", "R816B"),
+	NETVOX("r718n1", "R718N1"), NETVOX("r718n3", "R718N3"), NETVOX("r718nl1", "R718NL1"),
+	NETVOX("r718ka", "R718KA"), NETVOX("r718ka2", "R718KA2"),
+	NETVOX("r718q", "R718Q"), NETVOX("r718qa", "R718QA"), NETVOX("r311wa", "R311WA"), NETVOX("rb11e", "RB11E"),
+	NETVOX("r831a", "R831A"), NETVOX("r831b", "R831B"), NETVOX("r831c", "R831C"), NETVOX("r831d", "R831D"),
 	{ .model = NULL },
 };
-
-static struct node *describe(struct arena *arena, const struct reading *reading)
-{
-	struct node *node = document_new(arena);
-
-	if (reading->has & HAS_RELAY)
-		put_flag(node, "relay", reading->relay);
-	if (reading->has & HAS_WATTS)
-		put_number(node, "watts", reading->watts);
-	if (reading->has & HAS_WATT_HOURS)
-		put_number(node, "watt_hours", reading->watt_hours);
-	if (reading->has & HAS_VOLTS)
-		put_real(node, "volts", reading->volts);
-	if (reading->has & HAS_MILLIAMPS)
-		put_number(node, "milliamps", reading->milliamps);
-	if (reading->has & HAS_POWER_FACTOR)
-		put_number(node, "power_factor", reading->power_factor);
-	if (reading->has & HAS_CELSIUS)
-		put_real(node, "celsius", reading->celsius);
-	return node;
-}
-
-static void print(const struct reading *reading, FILE *out)
-{
-	struct arena arena = { 0 };
-	struct buffer line = { 0 };
-
-	document_print(describe(&arena, reading), &line);
-	fprintf(out, "%s\n", line.bytes);
-	buffer_clear(&line);
-	arena_clear(&arena);
-}
-
-static int unknown(const char *model)
-{
-	fprintf(stderr, "smartlab decode: no codec for \"%s\"; there are", model);
-	for (const struct codec *codec = codecs; codec->model; codec++)
-		fprintf(stderr, " %s (%s)%s", codec->model, codec->title, codec[1].model ? "," : "\n");
-	return EXIT_FAILURE;
-}
-
-int decode_print(const char *model, const char *hex, FILE *out)
-{
-	const struct codec *codec = codec_find(codecs, model);
-	struct reading reading = { 0 };
-	uint8_t bytes[FRAME_BYTES];
-	size_t size;
-	const char *why = "the payload is not hexadecimal, or longer than 255 bytes";
-
-	if (!codec)
-		return unknown(model);
-	if (hex_parse(hex, bytes, sizeof bytes, &size) &&
-	    codec->decode(bytes, size, codec->port, &reading, &why)) {
-		print(&reading, out);
-		return EXIT_SUCCESS;
-	}
-	fprintf(stderr, "smartlab decode: %s\n", why);
-	return EXIT_FAILURE;
-}

@@ -7,17 +7,39 @@
 
 #include <stdio.h>
 
-bool milesight_plug_decode(const uint8_t *bytes, size_t size, unsigned port,
-	struct reading *reading, const char **why);
-bool milesight_ws52x_recognise(const uint8_t *bytes, size_t size, unsigned port);
-bool milesight_ws51x_recognise(const uint8_t *bytes, size_t size, unsigned port);
+#define CODEC_DECODE(name) bool name(const uint8_t *bytes, size_t size, unsigned port, struct decoded *decoded, \
+	const char **why)
+#define CODEC_RECOGNISE(name) bool name(const char *model, const uint8_t *bytes, size_t size, unsigned port)
+#define CODEC_ENCODE(name) bool name(const char *model, const struct order *order, struct downlink *downlink, \
+	const char **why)
 
-bool netvox_plug_decode(const uint8_t *bytes, size_t size, unsigned port,
-	struct reading *reading, const char **why);
-bool netvox_r809a_recognise(const uint8_t *bytes, size_t size, unsigned port);
-bool netvox_r816b_recognise(const uint8_t *bytes, size_t size, unsigned port);
+CODEC_DECODE(milesight_plug_decode);
+CODEC_DECODE(milesight_switch_decode);
+CODEC_DECODE(milesight_ct10x_decode);
+CODEC_DECODE(milesight_ct30x_decode);
+CODEC_DECODE(milesight_doors_decode);
+CODEC_DECODE(milesight_lines_decode);
+CODEC_DECODE(milesight_ceiling_decode);
+CODEC_DECODE(milesight_presence_decode);
+CODEC_RECOGNISE(milesight_plug_recognise);
+CODEC_ENCODE(milesight_plug_encode);
+CODEC_ENCODE(milesight_switch_encode);
+CODEC_ENCODE(milesight_minutes_encode);
+CODEC_ENCODE(milesight_seconds_encode);
 
-/* `smartlab decode MODEL HEX`: one line of JSON to out, or a sentence to standard error. Returns the exit status. */
-int decode_print(const char *model, const char *hex, FILE *out);
+CODEC_DECODE(netvox_decode);
+CODEC_RECOGNISE(netvox_recognise);
+CODEC_ENCODE(netvox_encode);
+
+struct node;
+/* What it says as members of an object: the reading, the facts, and the list past. */
+void decoded_describe(const struct decoded *decoded, struct node *node);
+
+/* `smartlab decode MODEL HEX [PORT]`: one line of JSON to out, or a sentence to standard error, or both if a part of the
+ * frame makes sense. Without a port it is the model's usual one. Returns the exit status. */
+int decode_print(const char *model, const char *hex, const char *port, FILE *out);
+
+/* `smartlab encode MODEL ORDER [NUMBER]`: port and bytes of on, off, toggle, stop, report, clear, or interval SECONDS. */
+int encode_print(const char *model, const char *order, const char *number, FILE *out);
 
 #endif

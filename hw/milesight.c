@@ -1,167 +1,143 @@
 // SPDX-License-Identifier: EUPL-1.2
-/*
- * Milesight's smart plugs: WS52x Portable Smart Socket and WS51x Wall Socket user guides, "Device Payload": channels of
- * id, type and value, little endian, on port 85.
- */
-#include "hw/codec.h"
+#include "hw/milesight.h"
 
-enum { PORT = 85 };
+enum { PORT = 85, REPLY = 0xfe, REPLY_NEW = 0xff, SET_MINUTES = 0xff8e };
 
-static uint32_t little(const uint8_t *value, int size)
-{
-	uint32_t number = 0;
-
-	while (size--)
-		number = number << 8 | value[size];
-	return number;
-}
-
-static void volts(const uint8_t *value, struct reading *reading)
-{
-	reading->has |= HAS_VOLTS;
-	reading->volts = little(value, 2) / 10.0;
-}
-
-static void watts(const uint8_t *value, struct reading *reading)
-{
-	reading->has |= HAS_WATTS;
-	reading->watts = little(value, 4);
-}
-
-static void power_factor(const uint8_t *value, struct reading *reading)
-{
-	reading->has |= HAS_POWER_FACTOR;
-	reading->power_factor = value[0];
-}
-
-static void watt_hours(const uint8_t *value, struct reading *reading)
-{
-	reading->has |= HAS_WATT_HOURS;
-	reading->watt_hours = little(value, 4);
-}
-
-static void milliamps(const uint8_t *value, struct reading *reading)
-{
-	reading->has |= HAS_MILLIAMPS;
-	reading->milliamps = little(value, 2);
-}
-
-static void relay(const uint8_t *value, struct reading *reading)
-{
-	reading->has |= HAS_RELAY;
-	reading->relay = value[0] & 1;
-}
-
-static void celsius(const uint8_t *value, struct reading *reading)
-{
-	reading->has |= HAS_CELSIUS;
-	reading->celsius = (int16_t)little(value, 2) / 10.0;
-}
-
-static const struct channel {
-	uint8_t id, type, size;
-	void (*take)(const uint8_t *value, struct reading *reading); /* NULL: says nothing about power */
-} channels[] = {
-	{ 0x03, 0x74, 2, volts },
-	{ 0x04, 0x80, 4, watts },
-	{ 0x05, 0x81, 1, power_factor },
-	{ 0x06, 0x83, 4, watt_hours },
-	{ 0x07, 0xc9, 2, milliamps },
-	{ 0x08, 0x70, 1, relay },
-	{ 0x09, 0x67, 2, celsius },
-	{ 0x99, 0x67, 5, NULL }, /* temperature mutation alarm */
-	/* What the device says of itself when it joins. */
-	{ 0xff, 0x01, 1, NULL }, /* protocol */
-	{ 0xff, 0x09, 2, NULL }, /* hardware */
-	{ 0xff, 0x0a, 2, NULL }, /* firmware */
-	{ 0xff, 0x0b, 1, NULL }, /* power on */
-	{ 0xff, 0x0f, 1, NULL }, /* class */
-	{ 0xff, 0x16, 8, NULL }, /* serial number */
-	{ 0xff, 0xfe, 1, NULL }, /* reset */
-	{ 0xff, 0xff, 2, NULL }, /* TSL version */
-	/* Replies to downlinks. */
-	{ 0xff, 0x03, 2, NULL }, /* reporting interval */
-	{ 0xff, 0x10, 1, NULL }, /* reboot */
-	{ 0xff, 0x22, 4, NULL }, /* delayed switch */
-	{ 0xff, 0x23, 2, NULL }, /* delete it */
-	{ 0xff, 0x24, 2, NULL }, /* over-current alarm */
-	{ 0xff, 0x25, 2, NULL }, /* button lock */
-	{ 0xff, 0x26, 1, NULL }, /* energy metering */
-	{ 0xff, 0x27, 1, NULL }, /* reset energy */
-	{ 0xff, 0x28, 1, NULL }, /* report now */
-	{ 0xff, 0x2c, 1, NULL },
-	{ 0xff, 0x2f, 1, NULL }, /* LED */
-	{ 0xff, 0x30, 2, NULL }, /* over-current protection */
+/* "WS52x Series User Guide", section 5.1 "Basic Information", and the replies to section 5.3's downlinks. Older firmware
+ * replies on 0xfe, newer on 0xff. */
+static const struct channel common[] = {
+	{ 0xff01, 1, { 0, 1, LITTLE, "protocol_version" }, NULL },
+	{ 0xff09, 2, { 0, 2, HEX, "hardware_version" }, NULL },
+	{ 0xff0a, 2, { 0, 2, HEX, "firmware_version" }, NULL },
+	{ 0xff0b, 1, { 0, 0, LITTLE, NULL }, NULL }, /* power on */
+	{ 0xff0f, 1, { 0, 1, LITTLE, "lorawan_class" }, NULL },
+	{ 0xff16, 8, { 0, 8, HEX, "serial_number" }, NULL },
+	{ 0xff1f, 4, { 0, 4, HEX, "firmware_version" }, NULL },
+	{ 0xfffe, 1, { 0, 1, LITTLE, "reset" }, NULL },
+	{ 0xffff, 2, { 0, 2, HEX, "tsl_version" }, NULL },
+	{ 0xff02, 2, { 0, 2, LITTLE, "collection_interval" }, NULL },
+	{ 0xff03, 2, { 0, 2, LITTLE, "report_interval" }, NULL },
+	{ 0xff04, 1, { 0, 1, LITTLE, "confirm_mode" }, NULL },
+	{ 0xff06, 9, { 0, 9, HEX, "alarm_settings" }, NULL },
+	{ 0xff10, 1, { 0, 0, LITTLE, NULL }, NULL }, /* reboots */
+	{ 0xff11, 4, { 0, 4, LITTLE, "device_time" }, NULL },
+	{ 0xff22, 4, { 0, 4, HEX, "delayed_switch" }, NULL },
+	{ 0xff23, 2, { 0, 2, HEX, "delayed_switch_deleted" }, NULL },
+	{ 0xff24, 2, { 0, 2, HEX, "overcurrent_alarm" }, NULL },
+	{ 0xff25, 2, { 0, 2, HEX, "button_lock" }, NULL },
+	{ 0xff26, 1, { 0, 1, LITTLE, "energy_metering" }, NULL },
+	{ 0xff27, 1, { 0, 0, LITTLE, NULL }, NULL }, /* energy or history cleared */
+	{ 0xff28, 1, { 0, 0, LITTLE, NULL }, NULL }, /* reports */
+	{ 0xff2c, 1, { 0, 0, LITTLE, NULL }, NULL }, /* reports what it is */
+	{ 0xff2f, 1, { 0, 1, LITTLE, "led" }, NULL },
+	{ 0xff30, 2, { 0, 2, HEX, "overcurrent_protection" }, NULL },
+	{ 0xff35, 8, { 0, 0, LITTLE, NULL }, NULL }, /* D2D key: not for our eyes */
+	{ 0xff40, 1, { 0, 1, LITTLE, "adr" }, NULL },
+	{ 0xff41, 1, { 0, 1, LITTLE, "lora_port" }, NULL },
+	{ 0xff42, 1, { 0, 1, LITTLE, "wifi" }, NULL },
+	{ 0xff43, 1, { 0, 1, LITTLE, "periodic_report" }, NULL },
+	{ 0xff44, 1, { 0, 1, LITTLE, "change_report" }, NULL },
+	{ 0xff45, 1, { 0, 1, LITTLE, "report_mode" }, NULL },
+	{ 0xff4a, 1, { 0, 0, LITTLE, NULL }, NULL }, /* time synchronised */
+	{ 0xff51, 1, { 0, 0, LITTLE, NULL }, NULL }, /* totals cleared */
+	{ 0xff5e, 1, { 0, 1, LITTLE, "reset_button" }, NULL },
+	{ 0xff68, 1, { 0, 1, LITTLE, "history" }, NULL },
+	{ 0xff69, 1, { 0, 1, LITTLE, "retransmission" }, NULL },
+	{ 0xff6a, 3, { 1, 2, LITTLE, "retransmission_interval" }, NULL },
+	{ 0xff6b, 1, { 0, 0, LITTLE, NULL }, NULL },
+	{ 0xff6d, 1, { 0, 0, LITTLE, NULL }, NULL }, /* stops retransmitting */
+	{ 0xff84, 1, { 0, 1, LITTLE, "d2d" }, NULL },
+	{ 0xff8e, 3, { 1, 2, LITTLE, "report_interval_minutes" }, NULL },
+	{ 0xff8f, 1, { 0, 1, LITTLE, "bluetooth" }, NULL },
+	{ 0xff96, 8, { 0, 8, HEX, "d2d_settings" }, NULL },
+	{ 0xffa6, 1, { 0, 1, LITTLE, "totals_reset" }, NULL },
+	{ 0xffa7, 2, { 0, 2, LITTLE, "totals_reset_interval" }, NULL },
+	{ 0xffa8, 1, { 0, 1, LITTLE, "totals_were_reset" }, NULL },
+	{ 0xffa9, 1, { 0, 1, LITTLE, "totals_report" }, NULL },
+	{ 0xffba, 10, { 0, 10, HEX, "daylight_saving" }, NULL },
+	{ 0xffbd, 2, { 0, 2, LITTLE_SIGNED, "time_zone_minutes" }, NULL },
+	{ 0xffed, 3, { 0, 3, HEX, "totals_reset_schedule" }, NULL },
+	{ 0xffef, 3, { 0, 3, HEX, "totals_reset_time" }, NULL },
+	{ 0xfff2, 2, { 0, 2, LITTLE, "alarm_reports" }, NULL },
+	{ .id = 0 },
 };
 
-/* Replies come as 0xfe from older firmware and as 0xff from newer. */
-static const struct channel *find(uint8_t id, uint8_t type)
+static const struct channel *find_in(const struct channel *table, uint16_t id)
 {
-	for (size_t i = 0; i < sizeof channels / sizeof *channels; i++)
-		if (channels[i].type == type && channels[i].id == (id == 0xfe ? 0xff : id))
-			return &channels[i];
+	for (; table && table->id; table++)
+		if (table->id == id)
+			return table;
 	return NULL;
 }
 
-/* Newer WS51x firmware appends an alarm byte to the temperature: no channel has an id that low. */
-static size_t alarm_byte(const struct channel *channel, const uint8_t *next, const uint8_t *end)
+static const struct channel *find(const struct channel *own, const uint8_t *at)
 {
-	return channel->take == celsius && next < end && *next < 3;
+	uint8_t id = at[0] == REPLY ? REPLY_NEW : at[0];
+	uint16_t wanted = (uint16_t)(id << 8 | at[1]);
+	const struct channel *found = find_in(own, wanted);
+
+	return found ? found : find_in(common, wanted);
 }
 
-static bool take_all(const uint8_t *at, const uint8_t *end, struct reading *reading,
+/* How many bytes the value had; 0: it is cut short. */
+static size_t take(const struct channel *channel, const uint8_t *value, size_t left,
+	struct decoded *decoded)
+{
+	if (channel->take)
+		return channel->take(value, left, decoded);
+	if (left < channel->size)
+		return 0;
+	size_t size = channel->size;
+	for (uint16_t id = channel->id; channel->id == id; channel++)
+		fields_take(&channel->field, 1, value, size, decoded);
+	return size;
+}
+
+bool milesight_decode(const struct channel *own, const struct payload *payload, struct decoded *decoded,
 	const char **why)
 {
-	while (at < end) {
-		const struct channel *channel = end - at < 2 ? NULL : find(at[0], at[1]);
-		if (!channel) {
+	const uint8_t *at = payload->bytes, *end = at + payload->size;
+
+	*decoded = (struct decoded){ 0 };
+	*why = payload->port != PORT ? "this model sends on port 85 only"
+		: !payload->size ? "the frame is empty" : NULL;
+	while (!*why && at < end) {
+		const struct channel *channel = end - at < 2 ? NULL : find(own, at);
+		size_t size = channel ? take(channel, at + 2, (size_t)(end - at) - 2, decoded) : 0;
+		if (!channel)
 			*why = "a channel that this model does not have";
-			return false;
-		}
-		at += 2;
-		if (end - at < channel->size) {
+		else if (!size)
 			*why = "the last channel is cut short";
-			return false;
-		}
-		if (channel->take)
-			channel->take(at, reading);
-		at += channel->size;
-		at += alarm_byte(channel, at, end);
+		at += channel ? 2 + size : 0;
 	}
+	return !*why;
+}
+
+static bool put_interval(uint16_t command, int64_t seconds, struct downlink *downlink, const char **why)
+{
+	bool minutes = command == SET_MINUTES;
+	int64_t number = minutes ? (seconds + 59) / 60 : seconds;
+
+	if (number < 1 || number > (minutes ? 1440 : UINT16_MAX)) {
+		*why = "this model reports every 1 to 65535 seconds, or 1 to 1440 minutes";
+		return false;
+	}
+	bytes_put_big(downlink, command, 2);
+	if (minutes)
+		bytes_put_little(downlink, 0, 1);
+	bytes_put_little(downlink, (uint64_t)number, 2);
 	return true;
 }
 
-bool milesight_plug_decode(const uint8_t *bytes, size_t size, unsigned port,
-	struct reading *reading, const char **why)
+bool milesight_encode(uint16_t interval, const struct order *order, struct downlink *downlink, const char **why)
 {
-	*reading = (struct reading){ 0 };
-	if (port != PORT)
-		*why = "this model sends on port 85 only";
-	else if (!size)
-		*why = "the frame is empty";
-	else
-		return take_all(bytes, bytes + size, reading, why);
+	downlink->port = PORT;
+	if (order->kind == ORDER_INTERVAL && interval)
+		return put_interval(interval, order->seconds, downlink, why);
+	if (order->kind == ORDER_REPORT) {
+		bytes_put_big(downlink, 0xff28ff, 3);
+		return true;
+	}
+	*why = "this model does not know such an order";
 	return false;
-}
-
-/* A full report; the shorter ones look like those of Milesight's sensors, which share the port and the ids. */
-static bool recognise(const uint8_t *bytes, size_t size, unsigned port, unsigned temperature)
-{
-	static const unsigned full = HAS_RELAY | HAS_POWER_FACTOR | HAS_MILLIAMPS | HAS_VOLTS |
-		HAS_WATT_HOURS | HAS_WATTS;
-	struct reading reading;
-	const char *why;
-
-	return milesight_plug_decode(bytes, size, port, &reading, &why) &&
-		reading.has == (full | temperature);
-}
-
-bool milesight_ws52x_recognise(const uint8_t *bytes, size_t size, unsigned port)
-{
-	return recognise(bytes, size, port, 0);
-}
-
-bool milesight_ws51x_recognise(const uint8_t *bytes, size_t size, unsigned port)
-{
-	return recognise(bytes, size, port, HAS_CELSIUS);
 }

@@ -1,83 +1,287 @@
 // SPDX-License-Identifier: EUPL-1.2
 /*
- * Netvox's plugs with a meter, R809A (Europe) and R816B (America): "Netvox LoRaWAN Application Command", device types
- * 0x0E and 0x73: 11 bytes, big endian, reports on port 6, replies to configuration on port 7.
+ * Netvox: "Netvox LoRaWAN Application Command", and the user manuals of R809A, R816B, R718N1, R718N3, R718NL1, R718KA,
+ * R718KA2, R718Q, R718QA, R831 series, R311WA and RB11E. 11 bytes, big endian: reports on port 6 with version, device
+ * type and report type, replies to configuration on port 7 with command, device type and what was asked for.
  */
 #include "hw/codec.h"
+#include "hw/field.h"
 
-enum { REPORT_PORT = 6, REPLY_PORT = 7, SIZE = 11, VERSION = 1, R809A = 0x0e, R816B = 0x73 };
-enum { TYPE_VERSION, TYPE_STATUS, TYPE_POWER };
+#include <string.h>
 
-static uint32_t big(const uint8_t *value, int size)
+enum { REPORT_PORT = 6, COMMAND_PORT = 7, SIZE = 11, VERSION = 1, REPORTS = 4, SETTINGS = 3, FIELDS = 8 };
+enum { INFORMATION, STATUS }; /* types of report; further ones are the model's */
+enum { CONFIGURE = 0x01, READ_CONFIGURATION = 0x02, SET_OTHER = 0x03, GET_OTHER = 0x04, REPLY = 0x80 };
+enum { OFF = 0x90, ON, TOGGLE, CLEAR_ENERGY, READ_STATUS, STOP };
+enum { USUAL_AT_LEAST = 60 }; /* seconds between two reports, however much changes */
+
+enum relays { NO_RELAY, PLUG, MOTOR, THREE_RELAYS };
+
+struct kind {
+	const char *model, *name;
+	uint8_t type;
+	enum relays relays;
+	struct field reports[REPORTS][FIELDS];
+	struct setting {
+		const char *name;
+		uint8_t size;
+		uint16_t usual; /* what we send when nobody chose */
+	} settings[SETTINGS];
+	const char *other; /* what commands 3 and 4 set and get; NULL: nothing */
+	struct setting others[2];
+};
+
+/* The uppermost bit says that the battery is low. */
+#define BATTERY_AT_3 \
+	{ 3, 1, BIG, "battery_volts", BATTERY, .per = 10, .mask = 0x7f }, \
+	{ 3, 1, BIG, "battery_low", .mask = 0x80, .words = words_no_yes }
+
+/* The energy register is unsigned: the public codecs overflow at 2^31. A plug that is switched reports its state at once
+ * and its power 10 s later. */
+#define PLUG_REPORTS { \
+	[1] = { { 3, 1, BIG, "relay", RELAY }, { 4, 4, BIG, "watt_hours", WATT_HOURS }, \
+		{ 8, 1, BIG, "overcurrent_alarm", .words = words_no_yes }, \
+		{ 9, 1, BIG, "dash_current_alarm", .words = words_no_yes }, \
+		{ 10, 1, BIG, "power_off_alarm", .words = words_no_yes } }, \
+	[2] = { { 3, 2, BIG, "volts", VOLTS }, { 5, 2, BIG, "milliamps", MILLIAMPS }, \
+		{ 7, 2, BIG, "watts", WATTS } } }
+#define PLUG_SETTINGS { { "current_change", 2, 100 }, { "power_change", 2, 20 } }
+
+#define SWITCH_TYPE .other = "switch_type", .others = { { "switch_type", 1, 0 } }
+
+static const struct kind kinds[] = {
+	{ "r809a", "R809A", 0x0e, PLUG, PLUG_REPORTS, PLUG_SETTINGS },
+	{ "r816b", "R816B", 0x73, PLUG, PLUG_REPORTS, PLUG_SETTINGS },
+	{ "r718n1", "R718N1", 0x49, .reports = { [1] = { BATTERY_AT_3, { 4, 2, BIG, "milliamps_raw" },
+		{ 6, 1, BIG, "multiplier" } } }, .settings = { { "current_change", 2, 100 } } },
+	{ "r718nl1", "R718NL1", 0x98, .reports = { [1] = { BATTERY_AT_3, { 4, 2, BIG, "milliamps_raw" },
+		{ 6, 1, BIG, "multiplier" }, { 7, 4, BIG, "lux" } } },
+		.settings = { { "current_change", 2, 100 }, { "lux_change", 2, 100 } } },
+	{ "r718n3", "R718N3", 0x4a, .reports = {
+		[1] = { BATTERY_AT_3, { 4, 2, BIG, "milliamps_raw_1" }, { 6, 2, BIG, "milliamps_raw_2" },
+			{ 8, 2, BIG, "milliamps_raw_3" }, { 10, 1, BIG, "multiplier_1" } },
+		[2] = { BATTERY_AT_3, { 4, 1, BIG, "multiplier_2" }, { 5, 1, BIG, "multiplier_3" } },
+		[3] = { BATTERY_AT_3, { 4, 2, BIG, "milliamps_raw_1" }, { 6, 2, BIG, "milliamps_raw_2" },
+			{ 8, 2, BIG, "milliamps_raw_3" }, { 10, 1, BIG, "multipliers" } } },
+		.settings = { { "current_change", 2, 100 } } },
+	/* A loop of 4 to 20 mA: no machine's current. */
+	{ "r718ka", "R718KA", 0x22, .reports = { [1] = { BATTERY_AT_3, { 4, 1, BIG, "loop_milliamps" },
+		{ 5, 1, BIG, "loop_milliamps_fine", .per = 10 } } },
+		.settings = { { "battery_change", 1, 1 }, { "current_change", 1, 1 } } },
+	{ "r718ka2", "R718KA2", 0x44, .reports = { [1] = { BATTERY_AT_3, { 4, 1, BIG, "loop_milliamps_1" },
+		{ 5, 1, BIG, "loop_milliamps_2" }, { 6, 1, BIG, "loop_milliamps_fine_1", .per = 10 },
+		{ 7, 1, BIG, "loop_milliamps_fine_2", .per = 10 } } },
+		.settings = { { "battery_change", 1, 1 }, { "current_change", 1, 1 } } },
+	{ "r718q", "R718Q", 0x5b, .reports = { [1] = { BATTERY_AT_3, { 4, 1, BIG, "occupancy", OCCUPANCY } } },
+		.settings = { { "battery_change", 1, 1 } } },
+	{ "r718qa", "R718QA", 0x97, .reports = { [1] = { BATTERY_AT_3, { 4, 1, BIG, "occupancy", OCCUPANCY } } },
+		.settings = { { "battery_change", 1, 1 } } },
+	/* Two motion sensors in one: somebody is there if either says so. */
+	{ "r311wa", "R311WA", 0x5a, .reports = { [1] = { BATTERY_AT_3,
+		{ 4, 2, BIG, NULL, OCCUPANCY, .mask = 0x0101 },
+		{ 4, 1, BIG, "status_1", .words = words_off_on }, { 5, 1, BIG, "status_2", .words = words_off_on } } },
+		.settings = { { "battery_change", 1, 1 }, { "disable_seconds", 2, 30 }, { "detection_seconds", 2, 10 } } },
+	{ "rb11e", "RB11E", 0x03, .reports = { [1] = { BATTERY_AT_3,
+		{ 4, 2, BIG_SIGNED, "celsius", CELSIUS, .per = 100 }, { 6, 2, BIG, "lux" },
+		{ 8, 1, BIG, "occupancy", OCCUPANCY }, { 9, 1, BIG, "disassembled_alarm", .words = words_no_yes } } },
+		.settings = { { "battery_change", 1, 1 }, { "celsius_change", 2, 100 }, { "lux_change", 2, 100 } },
+		.other = "ir_seconds", .others = { { "disable_seconds", 2, 0 }, { "detection_seconds", 2, 0 } } },
+	{ "r831a", "R831A", 0xb2, MOTOR, { [1] = { { 3, 1, BIG, "relay", RELAY } } }, SWITCH_TYPE },
+	{ "r831b", "R831B", 0xb3, MOTOR, { [1] = { { 3, 1, BIG, "relay", RELAY } } }, SWITCH_TYPE },
+	{ "r831c", "R831C", 0xad, THREE_RELAYS, { [1] = { { 3, 3, BIG, NULL, RELAY },
+		{ 3, 1, BIG, "relay_1", .words = words_off_on }, { 4, 1, BIG, "relay_2", .words = words_off_on },
+		{ 5, 1, BIG, "relay_3", .words = words_off_on } } }, SWITCH_TYPE },
+	{ "r831d", "R831D", 0xb0, THREE_RELAYS, { [1] = { { 3, 3, BIG, NULL, RELAY },
+		{ 3, 1, BIG, "relay_1", .words = words_off_on }, { 4, 1, BIG, "relay_2", .words = words_off_on },
+		{ 5, 1, BIG, "relay_3", .words = words_off_on }, { 6, 1, BIG, "input_1", .words = words_off_on },
+		{ 7, 1, BIG, "input_2", .words = words_off_on }, { 8, 1, BIG, "input_3", .words = words_off_on } } },
+		SWITCH_TYPE },
+};
+
+static const struct kind *kind_of_type(uint8_t type)
 {
-	uint32_t number = 0;
-
-	while (size--)
-		number = number << 8 | *value++;
-	return number;
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (kinds[i].type == type)
+			return &kinds[i];
+	return NULL;
 }
 
-static void status(const uint8_t *bytes, struct reading *reading)
+static const struct kind *kind_of_model(const char *model)
 {
-	reading->has = HAS_RELAY | HAS_WATT_HOURS;
-	reading->relay = bytes[3];
-	reading->watt_hours = big(bytes + 4, 4); /* unsigned: the public codecs overflow at 2^31 */
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (!strcmp(kinds[i].model, model))
+			return &kinds[i];
+	return NULL;
 }
 
-static void power(const uint8_t *bytes, struct reading *reading)
+/* ---- reports ---- */
+
+static void information(const uint8_t *bytes, struct decoded *decoded)
 {
-	reading->has = HAS_VOLTS | HAS_MILLIAMPS | HAS_WATTS;
-	reading->volts = big(bytes + 3, 2);
-	reading->milliamps = big(bytes + 5, 2);
-	reading->watts = big(bytes + 7, 2);
+	static const struct field fields[] = { { 3, 1, BIG, "software_version", .per = 10 },
+		{ 4, 1, BIG, "hardware_version" }, { 5, 4, DIGITS, "date_code" } };
+
+	fields_take(fields, 3, bytes, SIZE, decoded);
 }
 
-static bool report(const uint8_t *bytes, struct reading *reading, const char **why)
+/* What a clamp measured is its number times the multiplier, which it chooses by the current. A three-phase clamp of older
+ * make tells two of its multipliers in a frame of their own: those frames are facts, and no current. */
+static void clamp(const struct kind *kind, const uint8_t *bytes, struct decoded *decoded)
 {
+	static const int multipliers[] = { 1, 5, 10, 100 };
+	double sum = 0;
+
+	if (kind->type == 0x4a && bytes[2] == 3) {
+		for (int phase = 0; phase < 3; phase++)
+			sum += (double)bytes_big(bytes + 4 + 2 * phase, 2) * multipliers[bytes[10] >> 2 * phase & 3];
+		reading_set(&decoded->now, MILLIAMPS, sum);
+	} else if (kind->type != 0x4a && bytes[2] == STATUS) {
+		reading_set(&decoded->now, MILLIAMPS, (double)bytes_big(bytes + 4, 2) * bytes[6]);
+	}
+	if (decoded->now.has & HAS_MILLIAMPS)
+		fact_add(decoded, "milliamps", (double)decoded->now.milliamps);
+}
+
+static bool has_clamp(const struct kind *kind)
+{
+	return kind->type == 0x49 || kind->type == 0x98 || kind->type == 0x4a;
+}
+
+static bool report(const struct kind *kind, const uint8_t *bytes, struct decoded *decoded, const char **why)
+{
+	unsigned type = bytes[2];
+
 	if (bytes[0] != VERSION)
 		*why = "not version 1 of the report";
-	else if (bytes[2] == TYPE_STATUS && bytes[3] > 1)
-		*why = "neither on nor off";
-	else if (bytes[2] > TYPE_POWER)
+	else if (type >= REPORTS || (type && !kind->reports[type][0].size))
 		*why = "a type of report that this model does not have";
-	else {
-		if (bytes[2] == TYPE_STATUS)
-			status(bytes, reading);
-		if (bytes[2] == TYPE_POWER)
-			power(bytes, reading);
-		return true;
-	}
-	return false;
-}
-
-bool netvox_plug_decode(const uint8_t *bytes, size_t size, unsigned port,
-	struct reading *reading, const char **why)
-{
-	*reading = (struct reading){ 0 };
-	if (port != REPORT_PORT && port != REPLY_PORT)
-		*why = "this model sends on ports 6 and 7 only";
-	else if (size != SIZE)
-		*why = "not the 11 bytes of a Netvox frame";
-	else if (bytes[1] != R809A && bytes[1] != R816B)
-		*why = "another device type than R809A or R816B";
-	else if (port == REPLY_PORT || bytes[0] & 0x80) /* a reply: command's number plus 0x80 */
-		return true;
+	else if (type == STATUS && kind->relays == PLUG && bytes[3] > 1)
+		*why = "neither on nor off";
+	else if (type == INFORMATION)
+		information(bytes, decoded);
 	else
-		return report(bytes, reading, why);
-	return false;
+		fields_take(kind->reports[type], FIELDS, bytes, SIZE, decoded);
+	if (!*why && type && has_clamp(kind))
+		clamp(kind, bytes, decoded);
+	return !*why;
 }
 
-static bool recognise(const uint8_t *bytes, size_t size, unsigned port, uint8_t type)
+/* ---- replies ---- */
+
+static void take_settings(const struct setting *settings, size_t count, const uint8_t *bytes,
+	struct decoded *decoded)
 {
-	return port == REPORT_PORT && size == SIZE && bytes[0] == VERSION && bytes[1] == type;
+	for (size_t i = 0; i < count && settings[i].name; bytes += settings[i++].size)
+		fact_add(decoded, settings[i].name, bytes_big(bytes, settings[i].size));
 }
 
-bool netvox_r809a_recognise(const uint8_t *bytes, size_t size, unsigned port)
+static void reply(const struct kind *kind, const uint8_t *bytes, struct decoded *decoded)
 {
-	return recognise(bytes, size, port, R809A);
+	switch (bytes[0]) {
+	case REPLY | READ_CONFIGURATION:
+		fact_add(decoded, "report_at_least", bytes_big(bytes + 2, 2));
+		fact_add(decoded, "report_interval", bytes_big(bytes + 4, 2));
+		take_settings(kind->settings, SETTINGS, bytes + 6, decoded);
+		break;
+	case REPLY | GET_OTHER:
+		take_settings(kind->others, 2, bytes + 2, decoded);
+		break;
+	case REPLY | CONFIGURE:
+	case REPLY | SET_OTHER:
+		fact_word(decoded, "accepted", bytes[2] ? "no" : "yes");
+		break;
+	}
 }
 
-bool netvox_r816b_recognise(const uint8_t *bytes, size_t size, unsigned port)
+bool netvox_decode(const uint8_t *bytes, size_t size, unsigned port, struct decoded *decoded,
+	const char **why)
 {
-	return recognise(bytes, size, port, R816B);
+	const struct kind *kind = size == SIZE ? kind_of_type(bytes[1]) : NULL;
+
+	*decoded = (struct decoded){ 0 };
+	*why = port != REPORT_PORT && port != COMMAND_PORT ? "this model sends on ports 6 and 7 only"
+		: size != SIZE ? "not the 11 bytes of a Netvox frame"
+		: !kind ? "a device type of Netvox that we do not know" : NULL;
+	if (*why)
+		return false;
+	fact_word(decoded, "device", kind->name);
+	if (port != COMMAND_PORT && !(bytes[0] & REPLY))
+		return report(kind, bytes, decoded, why);
+	reply(kind, bytes, decoded);
+	return true;
+}
+
+bool netvox_recognise(const char *model, const uint8_t *bytes, size_t size, unsigned port)
+{
+	const struct kind *kind = kind_of_model(model);
+
+	return port == REPORT_PORT && size == SIZE && bytes[0] == VERSION && bytes[1] == kind->type;
+}
+
+/* ---- downlinks ---- */
+
+static void pad(struct downlink *downlink)
+{
+	downlink->size = SIZE; /* it began zeroed */
+}
+
+static bool put_interval(const struct kind *kind, const struct order *order, struct downlink *downlink,
+	const char **why)
+{
+	int64_t at_least = order->at_least ? order->at_least : USUAL_AT_LEAST;
+
+	if (at_least > order->seconds)
+		at_least = order->seconds;
+	if (order->seconds < 2 || order->seconds > UINT16_MAX || at_least < 1) {
+		*why = "this model reports every 2 to 65535 seconds";
+		return false;
+	}
+	bytes_put_big(downlink, (uint64_t)at_least, 2);
+	bytes_put_big(downlink, (uint64_t)order->seconds, 2);
+	for (int i = 0; i < SETTINGS; i++) {
+		const struct setting *setting = &kind->settings[i];
+		bytes_put_big(downlink, order->has_change ? (uint64_t)order->change[i] : setting->usual, setting->size);
+	}
+	return true;
+}
+
+static int command_for(const struct kind *kind, const struct order *order)
+{
+	bool other = order->name && kind->other && !strcmp(order->name, kind->other);
+	bool interval = order->name && !strcmp(order->name, "interval");
+
+	switch (order->kind) {
+	case ORDER_SWITCH: return kind->relays ? (order->on ? ON : OFF) : 0;
+	case ORDER_TOGGLE: return kind->relays == PLUG || kind->relays == THREE_RELAYS ? TOGGLE : 0;
+	case ORDER_STOP: return kind->relays == MOTOR ? STOP : 0;
+	case ORDER_REPORT: return kind->relays ? READ_STATUS : 0;
+	case ORDER_CLEAR_ENERGY: return kind->relays == PLUG ? CLEAR_ENERGY : 0;
+	case ORDER_INTERVAL: return CONFIGURE;
+	case ORDER_GET: return interval ? READ_CONFIGURATION : other ? GET_OTHER : 0;
+	case ORDER_SET: return other && kind->others[0].size == 1 ? SET_OTHER : 0;
+	}
+	return 0;
+}
+
+bool netvox_encode(const char *model, const struct order *order, struct downlink *downlink,
+	const char **why)
+{
+	const struct kind *kind = kind_of_model(model);
+	int command = command_for(kind, order);
+	bool switches = command == ON || command == OFF || command == TOGGLE;
+
+	if (!command || downlink->size) {
+		*why = "this model does not know such an order";
+		return false;
+	}
+	downlink->port = COMMAND_PORT;
+	bytes_put_big(downlink, (uint64_t)command << 8 | kind->type, 2);
+	if (command == CONFIGURE && !put_interval(kind, order, downlink, why))
+		return false;
+	if (command == SET_OTHER)
+		bytes_put_big(downlink, (uint64_t)order->value, 1);
+	if (switches && kind->relays == THREE_RELAYS)
+		bytes_put_big(downlink, order->channels ? order->channels & 7 : 7, 1);
+	pad(downlink);
+	return true;
 }

@@ -14,10 +14,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct frame frame = { .port = data[0], .size = size - 1 };
 	memcpy(frame.bytes, data + 1, frame.size);
 	for (const struct codec *codec = codecs; codec->model; codec++) {
-		struct reading reading;
+		struct decoded decoded;
 		const char *why = NULL;
-		bool ok = codec->decode(data + 1, size - 1, data[0], &reading, &why);
-		if (ok != !why || (codec->recognise(data + 1, size - 1, data[0]) &&
+		bool ok = codec->decode(data + 1, size - 1, data[0], &decoded, &why);
+		if (ok != !why || (codec->recognise && codec->recognise(codec->model, data + 1, size - 1, data[0]) &&
 		    codec->decode != codec_guess(codecs, &frame)->decode))
 			abort();
 	}

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: EUPL-1.2
+/*
+ * Milesight's sockets, switches and current meters: "WS52x Series User Guide", "WS51x Series User Guide", "WS50x Series
+ * User Guide", "CT10x Series User Guide" and "CT3xx Series User Guide", each in its chapter "Device Payload".
+ */
+#include "hw/codec.h"
+#include "hw/milesight.h"
+
+#include <string.h>
+
+enum { SET_SECONDS = 0xff03, SET_MINUTES = 0xff8e, RELAYS = 3 };
+
+/* Newer WS51x firmware appends an alarm byte to the temperature: no channel has an id that low. */
+static size_t temperature(const uint8_t *value, size_t left, struct decoded *decoded)
+{
+	static const struct field celsius = { 0, 2, LITTLE_SIGNED, "celsius", CELSIUS, .per = 10 };
+	static const struct field alarm = { 2, 1, LITTLE, "temperature_alarm" };
+	size_t size = left > 2 && value[2] < 3 ? 3 : 2;
+
+	if (left < 2)
+		return 0;
+	fields_take(&celsius, 1, value, size, decoded);
+	fields_take(&alarm, 1, value, size, decoded);
+	return size;
+}
+
+#define METER \
+	{ 0x0374, 2, { 0, 2, LITTLE, "volts", VOLTS, .per = 10 }, NULL }, \
+	{ 0x0480, 4, { 0, 4, LITTLE, "watts", WATTS }, NULL }, \
+	{ 0x0581, 1, { 0, 1, LITTLE, "power_factor", POWER_FACTOR }, NULL }, \
+	{ 0x0683, 4, { 0, 4, LITTLE, "watt_hours", WATT_HOURS }, NULL }, \
+	{ 0x07c9, 2, { 0, 2, LITTLE, "milliamps", MILLIAMPS }, NULL }
+
+static const struct channel plug[] = {
+	METER,
+	{ 0x0870, 1, { 0, 1, LITTLE, "relay", RELAY, .mask = 1 }, NULL },
+	{ 0x0967, 2, { 0, 0, LITTLE, NULL }, temperature },
+	{ 0x9967, 5, { 0, 5, HEX, "temperature_jump" }, NULL },
+	{ .id = 0 },
+};
+
+/* One relay is on: what hangs on the switch may draw power. */
+static const struct channel wall_switch[] = {
+	METER,
+	{ 0x0829, 1, { 0, 1, LITTLE, NULL, RELAY, .mask = 7 }, NULL },
+	{ 0x0829, 1, { 0, 1, LITTLE, "relay_1", .mask = 1, .words = words_off_on }, NULL },
+	{ 0x0829, 1, { 0, 1, LITTLE, "relay_2", .mask = 2, .words = words_off_on }, NULL },
+	{ 0x0829, 1, { 0, 1, LITTLE, "relay_3", .mask = 4, .words = words_off_on }, NULL },
+	{ 0x0829, 1, { 0, 1, LITTLE, "changed", .mask = 0x70 }, NULL },
+	{ .id = 0 },
+};
+
+/* A sensor that failed says ffff, one out of range fffd. A clamp counts ampere-hours: its watts are for whoever knows
+ * voltage and power factor. */
+enum { FAILED = 0xffff, OUT_OF_RANGE = 0xfffd };
+
+#define CLAMP_TEMPERATURE \
+	{ 0x0967, 2, { 0, 2, LITTLE_SIGNED, "celsius", CELSIUS, .per = 10, .none_from = OUT_OF_RANGE }, NULL }, \
+	{ 0x8967, 3, { 0, 2, LITTLE_SIGNED, "celsius", CELSIUS, .per = 10, .none_from = OUT_OF_RANGE }, NULL }, \
+	{ 0x8967, 3, { 2, 1, LITTLE, "temperature_alarm" }, NULL }
+
+static const struct channel clamp[] = {
+	{ 0x0175, 1, { 0, 1, LITTLE, "battery_percent" }, NULL },
+	{ 0x0397, 4, { 0, 4, LITTLE, "ampere_hours", .per = 100 }, NULL },
+	{ 0x0498, 2, { 0, 2, LITTLE, "milliamps", MILLIAMPS, .per = .1, .none_from = FAILED }, NULL },
+	{ 0x8498, 7, { 0, 2, LITTLE, "milliamps_most", .per = .1 }, NULL },
+	{ 0x8498, 7, { 2, 2, LITTLE, "milliamps_least", .per = .1 }, NULL },
+	{ 0x8498, 7, { 4, 2, LITTLE, "milliamps", MILLIAMPS, .per = .1, .none_from = FAILED }, NULL },
+	{ 0x8498, 7, { 6, 1, LITTLE, "current_alarm" }, NULL },
+	CLAMP_TEMPERATURE,
+	{ .id = 0 },
+};
+
+/* The sum of the three is what the machine takes. */
+#define PHASE(n, total, now, alarm, energy) \
+	{ total, 4, { 0, 4, LITTLE, "ampere_hours_" #n, .per = 100 }, NULL }, \
+	{ now, 2, { 0, 2, LITTLE, "milliamps_" #n, MILLIAMPS, .per = .01, .none_from = FAILED, .adds = true }, NULL }, \
+	{ alarm, 7, { 0, 2, LITTLE, "milliamps_most_" #n, .per = .01 }, NULL }, \
+	{ alarm, 7, { 2, 2, LITTLE, "milliamps_least_" #n, .per = .01 }, NULL }, \
+	{ alarm, 7, { 4, 2, LITTLE, "milliamps_" #n, .per = .01, .none_from = FAILED }, NULL }, \
+	{ alarm, 7, { 6, 1, LITTLE, "current_alarm_" #n }, NULL }, \
+	{ energy, 4, { 0, 4, LITTLE, "watt_hours_" #n, WATT_HOURS, .per = .1, .adds = true }, NULL }
+
+static const struct channel clamps[] = {
+	PHASE(1, 0x0397, 0x0499, 0x8499, 0x1063),
+	PHASE(2, 0x0597, 0x0699, 0x8699, 0x1163),
+	PHASE(3, 0x0797, 0x0899, 0x8899, 0x1263),
+	{ 0x1375, 1, { 0, 1, LITTLE, "low_battery" }, NULL },
+	CLAMP_TEMPERATURE,
+	{ .id = 0 },
+};
+
+bool milesight_plug_decode(const uint8_t *bytes, size_t size, unsigned port, struct decoded *decoded,
+	const char **why)
+{
+	return milesight_decode(plug, &(struct payload){ bytes, size, port }, decoded, why);
+}
+
+bool milesight_switch_decode(const uint8_t *bytes, size_t size, unsigned port, struct decoded *decoded,
+	const char **why)
+{
+	return milesight_decode(wall_switch, &(struct payload){ bytes, size, port }, decoded, why);
+}
+
+bool milesight_ct10x_decode(const uint8_t *bytes, size_t size, unsigned port, struct decoded *decoded,
+	const char **why)
+{
+	return milesight_decode(clamp, &(struct payload){ bytes, size, port }, decoded, why);
+}
+
+bool milesight_ct30x_decode(const uint8_t *bytes, size_t size, unsigned port, struct decoded *decoded,
+	const char **why)
+{
+	return milesight_decode(clamps, &(struct payload){ bytes, size, port }, decoded, why);
+}
+
+/* A full report; the shorter ones look like those of Milesight's sensors, which share the port and the ids. */
+bool milesight_plug_recognise(const char *model, const uint8_t *bytes, size_t size, unsigned port)
+{
+	unsigned full = HAS_RELAY | HAS_POWER_FACTOR | HAS_MILLIAMPS | HAS_VOLTS | HAS_WATT_HOURS | HAS_WATTS;
+	struct decoded decoded;
+	const char *why;
+
+	if (!strcmp(model, "ws51x"))
+		full |= HAS_CELSIUS;
+	return milesight_plug_decode(bytes, size, port, &decoded, &why) && decoded.now.has == full;
+}
+
+/* WS52x user guide, section 5.3: 08 01 00 ff switches on. Its vendor's encoder sends ff for the reserved byte, too. */
+bool milesight_plug_encode(const char *model, const struct order *order, struct downlink *downlink,
+	const char **why)
+{
+	(void)model;
+	downlink->port = 85;
+	if (order->kind == ORDER_SWITCH)
+		bytes_put_big(downlink, order->on ? 0x080100ff : 0x080000ff, 4);
+	else if (order->kind == ORDER_CLEAR_ENERGY)
+		bytes_put_big(downlink, 0xff27ff, 3);
+	else
+		return milesight_encode(SET_SECONDS, order, downlink, why);
+	return true;
+}
+
+/* WS50x user guide, section 5.3: the second byte's high half names the relays, its low half what each shall be. */
+bool milesight_switch_encode(const char *model, const struct order *order, struct downlink *downlink,
+	const char **why)
+{
+	unsigned relays = order->channels ? order->channels : 1;
+
+	(void)model;
+	downlink->port = 85;
+	if (order->kind == ORDER_CLEAR_ENERGY) {
+		bytes_put_big(downlink, 0xff27ff, 3);
+		return true;
+	}
+	if (order->kind != ORDER_SWITCH)
+		return milesight_encode(SET_SECONDS, order, downlink, why);
+	if (relays >> RELAYS) {
+		*why = "this model has three relays at most";
+		return false;
+	}
+	bytes_put_big(downlink, 0x0800ff | (relays << 4 | (order->on ? relays : 0)) << 8, 3);
+	return true;
+}
+
+/* Clamps and battery devices take their interval in minutes. */
+bool milesight_minutes_encode(const char *model, const struct order *order, struct downlink *downlink,
+	const char **why)
+{
+	(void)model;
+	return milesight_encode(SET_MINUTES, order, downlink, why);
+}
