@@ -4,10 +4,11 @@
 #include "app/delivery.h"
 #include "app/person.h"
 #include "app/policy.h"
+#include "app/undo.h"
 
 #include <string.h>
 
-enum { LAST_CALL = 3600, MOST_STAFF = 50 };
+enum { LAST_CALL = 3600, MOST_STAFF = 50, HOLD = 60 };
 
 int64_t approval_lapses(const struct work *work, const struct booking *b)
 {
@@ -61,6 +62,17 @@ static bool find_requested(struct work *work, const char *ref, struct booking *b
 	return !work->reasons;
 }
 
+/* The mail waits a moment, so that a slip of the hand can be taken back before anybody reads of it. */
+static void hold(struct work *work, const char *kind, const struct booking *b, int64_t lapses)
+{
+	struct node *kept = document_new(&work->arena);
+
+	db_delivery_hold(work->db, b->id, work->now, work->now + HOLD);
+	put_text(kept, "ref", b->ref);
+	put_number(kept, "lapses", lapses);
+	undo_offer(work, kind, kept);
+}
+
 /* It was asked for in time, however long staff took. */
 void approval_approve(struct work *work, const char *ref, bool override, struct booking *b)
 {
@@ -76,17 +88,50 @@ void approval_approve(struct work *work, const char *ref, bool override, struct 
 		b->override = codes;
 	if (work->reasons)
 		return;
+	int64_t lapses = b->lapses;
 	b->lapses = 0;
 	booking_await(work, &r, b);
 	booking_settle(work, b, "confirmed", "booking.approve", "booking_approved");
+	hold(work, "approval", b, lapses);
 }
 
 void approval_refuse(struct work *work, const char *ref, const char *why, struct booking *b)
 {
 	if (!find_requested(work, ref, b))
 		return;
+	int64_t lapses = b->lapses;
 	b->note = *why ? why : NULL;
 	booking_settle(work, b, "refused", "booking.refuse", "booking_refused");
+	hold(work, "refusal", b, lapses);
+}
+
+/* A refused one has lost its time, which may be somebody else's by now. */
+static bool claim_again(struct work *work, struct booking *b)
+{
+	struct resource r;
+
+	if (strcmp(b->status, "refused") != 0)
+		return true;
+	db_resource_by_id(work->db, b->resource, &r);
+	b->claim_until = b->until + r.buffer_minutes * 60;
+	return db_claim_add(work->db, b) == db_within_count(work->db, b->resource);
+}
+
+void approval_undo(struct work *work, const char *ref, int64_t lapses)
+{
+	struct booking b;
+
+	if (!booking_find(work, ref, &b))
+		return;
+	if (!db_delivery_unsend(work->db, b.id, strcmp(b.status, "refused") ? "booking_approved" : "booking_refused"))
+		reason_add(work, UNDO_OVER, NULL);
+	else if (!claim_again(work, &b))
+		reason_add(work, SLOT_TAKEN, NULL);
+	if (work->reasons)
+		return;
+	b.lapses = lapses;
+	b.note = b.override = NULL;
+	booking_settle(work, &b, "requested", "booking.undo", NULL);
 }
 
 int approval_queue(struct work *work, struct booking *list, int most)

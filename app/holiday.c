@@ -6,6 +6,7 @@
 #include "app/calendar.h"
 #include "app/person.h"
 #include "app/revision.h"
+#include "app/undo.h"
 
 #include <stddef.h>
 
@@ -80,7 +81,18 @@ void holiday_add(struct work *work, const struct holiday *holiday)
 
 void holiday_remove(struct work *work, int64_t holiday)
 {
-	audit_removed(work, db_holiday_remove(work->db, holiday), "holiday.remove", holiday);
+	struct node *kept = document_new(&work->arena);
+	struct holiday was;
+	bool was_there = db_holiday_remove(work->db, holiday, &was);
+
+	audit_removed(work, was_there, "holiday.remove", holiday);
+	if (!was_there)
+		return;
+	put_number(kept, "organisation", was.organisation);
+	put_number(kept, "first", was.first_day);
+	put_number(kept, "last", was.last_day);
+	put_text(kept, "name", was.name);
+	undo_offer(work, "holiday", kept);
 }
 
 int holiday_list(struct work *work, int from_day, struct holiday *list, int most)

@@ -8,6 +8,7 @@
 #include "app/holiday.h"
 #include "app/person.h"
 #include "app/revision.h"
+#include "app/undo.h"
 
 #include <string.h>
 
@@ -150,7 +151,20 @@ void opening_add(struct work *work, const struct opening *opening)
 
 void opening_remove(struct work *work, int64_t opening)
 {
-	audit_removed(work, db_opening_remove(work->db, opening), "opening.remove", opening);
+	struct node *kept = document_new(&work->arena);
+	struct opening was;
+	bool was_there = db_opening_remove(work->db, opening, &was);
+
+	audit_removed(work, was_there, "opening.remove", opening);
+	if (!was_there)
+		return;
+	put_number(kept, "resource", was.resource);
+	put_number(kept, "weekday", was.weekday);
+	put_number(kept, "from", was.from_minute);
+	put_number(kept, "until", was.until_minute);
+	put_number(kept, "valid_from", was.valid_from);
+	put_number(kept, "valid_until", was.valid_until);
+	undo_offer(work, "opening", kept);
 }
 
 int closure_affected(struct work *work, const struct closure *closure, struct booking *list, int most)
@@ -177,6 +191,11 @@ void closure_add(struct work *work, struct closure *closure)
 	}
 	audit(work, "closure.add", closure->id, closure->reason);
 	work_touch(work, SCOPE_LAB);
+	if (count) /* whom it hit has been told */
+		return;
+	struct node *kept = document_new(&work->arena);
+	put_number(kept, "id", closure->id);
+	undo_offer(work, "closure_new", kept);
 }
 
 static bool import_day(struct work *work, const struct calendar_day *event)
@@ -201,7 +220,19 @@ int closure_import(struct work *work, const char *ics, size_t size, const char *
 
 void closure_remove(struct work *work, int64_t closure)
 {
-	audit_removed(work, db_closure_remove(work->db, closure), "closure.remove", closure);
+	struct node *kept = document_new(&work->arena);
+	struct closure was;
+	bool was_there = db_closure_remove(work->db, closure, &was);
+
+	audit_removed(work, was_there, "closure.remove", closure);
+	if (!was_there)
+		return;
+	put_number(kept, "resource", was.resource);
+	put_number(kept, "from", was.from);
+	put_number(kept, "until", was.until);
+	put_text(kept, "kind", was.kind);
+	put_text(kept, "reason", was.reason);
+	undo_offer(work, "closure", kept);
 }
 
 bool setting_is_on(struct work *work, const char *name, bool otherwise)

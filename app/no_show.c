@@ -5,6 +5,7 @@
 #include "app/pass.h"
 #include "app/person.h"
 #include "app/revision.h"
+#include "app/undo.h"
 
 #include <string.h>
 
@@ -53,6 +54,23 @@ void no_show_came(struct work *work, const char *ref, struct booking *b)
 	b->checked_in = b->checked_in ? b->checked_in : work->now;
 	db_booking_came(work->db, b->id, work->now);
 	audit(work, "booking.came", b->id, NULL);
+	work_touch(work, SCOPE_BOOKINGS);
+	if (b->checked_in != work->now) /* the first one counts */
+		return;
+	struct node *kept = document_new(&work->arena);
+	put_text(kept, "ref", b->ref);
+	put_number(kept, "awaited", b->awaited);
+	undo_offer(work, "came", kept);
+}
+
+void no_show_not_came(struct work *work, const char *ref, int64_t awaited)
+{
+	struct booking b;
+
+	if (!find_as_staff(work, ref, &b))
+		return;
+	db_booking_not_came(work->db, b.id, awaited);
+	audit(work, "booking.not_came", b.id, NULL);
 	work_touch(work, SCOPE_BOOKINGS);
 }
 

@@ -16,6 +16,8 @@ int no_show_release(struct work *work, int most);
 /* Staff saw somebody. */
 void no_show_came(struct work *work, const char *ref, struct booking *booking);
 
+/* Takes that back: nobody came yet, and awaited is when that is decided (0: never). */
+void no_show_not_came(struct work *work, const char *ref, int64_t awaited);
 void no_show_object(struct work *work, const char *ref, const char *text, struct booking *booking);
 bool no_show_may_object(const struct work *work, const struct booking *booking);
 int no_show_objections(struct work *work, struct booking *list, int most);

@@ -5,6 +5,7 @@
 #include "app/person.h"
 #include "app/revision.h"
 #include "app/ticket.h"
+#include "app/undo.h"
 
 #include <string.h>
 
@@ -137,7 +138,22 @@ static void note(struct work *work, bool done, const char *verb, int64_t person)
 
 void organisation_remove(struct work *work, const struct organisation *o, int64_t person)
 {
-	note(work, db_membership_delete(work->db, o->id, person), "organisation.remove", person);
+	struct node *kept = document_new(&work->arena);
+	int64_t manager = 0;
+	bool was_there = db_membership_delete(work->db, o->id, person, &manager);
+
+	note(work, was_there, "organisation.remove", person);
+	put_number(kept, "organisation", o->id);
+	put_number(kept, "person", person);
+	put_number(kept, "manager", manager);
+	if (was_there)
+		undo_offer(work, "member", kept);
+}
+
+void organisation_restore(struct work *work, const struct organisation *o, int64_t person, bool manager)
+{
+	db_membership_add(work->db, o->id, person);
+	note(work, db_membership_set(work->db, o->id, person, manager), "organisation.restore", person);
 }
 
 void organisation_set_manager(struct work *work, const struct organisation *o, int64_t person, bool manager)

@@ -14,6 +14,8 @@ extern const char *const organisation_kinds[]; /* ends with NULL */
 bool organisation_find(struct work *work, const char *slug, struct organisation *organisation);
 
 /* Staff. Add the reasons for what cannot be kept. */
+/* Takes a member back in that was removed a moment ago. */
+void organisation_restore(struct work *work, const struct organisation *o, int64_t person, bool manager);
 void organisation_create(struct work *work, struct organisation *organisation);
 void organisation_change(struct work *work, const struct organisation *organisation);
 int64_t organisations_count(struct work *work, const struct organisation_filter *filter);

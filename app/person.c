@@ -3,6 +3,7 @@
 
 #include "app/base/time.h"
 #include "app/revision.h"
+#include "app/undo.h"
 #include "db/db.h"
 
 #include <ctype.h>
@@ -138,6 +139,12 @@ void person_change(struct work *work, const struct person *person)
 	db_person_set_role(work->db, person->id, person->role);
 	audit(work, "person.change", person->id, strcmp(person->role, before.role) ? person->role : NULL);
 	work_touch(work, SCOPE_LAB);
+	if (!strcmp(person->role, before.role))
+		return;
+	struct node *kept = document_new(&work->arena);
+	put_number(kept, "person", person->id);
+	put_text(kept, "role", before.role);
+	undo_offer(work, "role", kept);
 }
 
 void person_end_sessions(struct work *work, const struct person *person)

@@ -7,6 +7,7 @@
 #include "app/person.h"
 #include "app/resource.h"
 #include "app/revision.h"
+#include "app/undo.h"
 
 /* The end of the day, on the lab's calendar: nobody loses it in the middle of a print. */
 static int64_t usual_end(struct work *work, int64_t person)
@@ -40,8 +41,26 @@ void qualification_grant(struct work *work, const char *email, const char *slug,
 
 void qualification_withdraw(struct work *work, int64_t person, int64_t resource)
 {
-	audit_removed(work, db_qualification_remove(work->db, person, resource),
-		"qualification.withdraw", person);
+	struct node *kept = document_new(&work->arena);
+	struct qualification was;
+	bool was_there = db_qualification_remove(work->db, person, resource, &was);
+
+	audit_removed(work, was_there, "qualification.withdraw", person);
+	if (!was_there)
+		return;
+	put_number(kept, "person", was.person);
+	put_number(kept, "resource", was.resource);
+	put_number(kept, "granted_by", was.granted_by);
+	put_number(kept, "granted", was.granted);
+	put_number(kept, "expires", was.expires);
+	undo_offer(work, "qualification", kept);
+}
+
+void qualification_restore(struct work *work, const struct qualification *q)
+{
+	db_qualification_add(work->db, q);
+	audit(work, "qualification.restore", q->person, NULL);
+	work_touch(work, SCOPE_LAB);
 }
 
 int qualification_list(struct work *work, const struct qualification_filter *filter, struct qualification *list,

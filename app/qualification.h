@@ -15,6 +15,9 @@ enum {
 void qualification_grant(struct work *work, const char *email, const char *resource, int until_day);
 void qualification_withdraw(struct work *work, int64_t person, int64_t resource); /* adds NO_SUCH_PAGE */
 
+/* One that was withdrawn a moment ago, as it was. */
+void qualification_restore(struct work *work, const struct qualification *qualification);
+
 int qualification_list(struct work *work, const struct qualification_filter *filter, struct qualification *list,
 	int most);
 

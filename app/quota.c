@@ -4,6 +4,7 @@
 #include "app/base/time.h"
 #include "app/person.h"
 #include "app/revision.h"
+#include "app/undo.h"
 
 #include <string.h>
 
@@ -87,7 +88,19 @@ void quota_add(struct work *work, const struct quota *q)
 
 void quota_remove(struct work *work, int64_t quota)
 {
-	audit_removed(work, db_quota_remove(work->db, quota), "quota.remove", quota);
+	struct node *kept = document_new(&work->arena);
+	struct quota was;
+	bool was_there = db_quota_remove(work->db, quota, &was);
+
+	audit_removed(work, was_there, "quota.remove", quota);
+	if (!was_there)
+		return;
+	put_text(kept, "whose", was.whose);
+	put_text(kept, "kind", was.kind);
+	put_text(kept, "resource_kind", was.resource_kind);
+	put_text(kept, "span", was.span);
+	put_number(kept, "minutes", was.minutes);
+	undo_offer(work, "quota", kept);
 }
 
 int free_hours_list(struct work *work, struct free_hours *list, int most)
@@ -110,5 +123,16 @@ void free_hours_add(struct work *work, const struct free_hours *hours)
 
 void free_hours_remove(struct work *work, int64_t id)
 {
-	audit_removed(work, db_free_hours_remove(work->db, id), "free_hours.remove", id);
+	struct node *kept = document_new(&work->arena);
+	struct free_hours was;
+	bool was_there = db_free_hours_remove(work->db, id, &was);
+
+	audit_removed(work, was_there, "free_hours.remove", id);
+	if (!was_there)
+		return;
+	put_number(kept, "resource", was.resource);
+	put_number(kept, "weekday", was.weekday);
+	put_number(kept, "from", was.from_minute);
+	put_number(kept, "until", was.until_minute);
+	undo_offer(work, "free_hours", kept);
 }

@@ -43,6 +43,7 @@ struct work {
 	const struct person *person; /* who asks; NULL: nobody is signed in. The job sets it. */
 	enum language language;      /* of whoever asks; kept from try to try */
 	const struct said *reasons;  /* newest first; any rolls back */
+	int64_t undo;                /* what was done last and can be taken back, see app/undo.h; 0: nothing */
 	unsigned touched;            /* bits 1 << enum scope, see app/revision.h */
 
 	/* Afterwards. */

@@ -212,6 +212,14 @@ void db_booking_came(struct db *db, int64_t booking, int64_t at)
 	db_run(db, CAME, WITH(num(booking), num(at)));
 }
 
+static const char NOT_CAME[] =
+	"UPDATE booking SET checked_in = NULL, awaited = $2 WHERE id = $1 AND status = 'confirmed'";
+
+void db_booking_not_came(struct db *db, int64_t booking, int64_t awaited)
+{
+	db_run(db, NOT_CAME, WITH(num(booking), ref(awaited)));
+}
+
 static const char PASS_CAME[] =
 	"UPDATE booking SET checked_in = $2, awaited = NULL"
 	" WHERE id = (SELECT booking FROM pass WHERE id = $1) AND checked_in IS NULL"

@@ -58,6 +58,7 @@ int db_bookings_awaited(struct db *db, int64_t until, struct booking *list, int 
 
 /* Somebody came: once, and only to what is confirmed. */
 void db_booking_came(struct db *db, int64_t booking, int64_t at);
+void db_booking_not_came(struct db *db, int64_t booking, int64_t awaited); /* takes that back */
 void db_pass_came(struct db *db, int64_t pass, int64_t at); /* the same, to the booking of a pass */
 /* Did a plug on it, or on a part of it, say in [from, until) that the machine works? */
 bool db_booking_ran(struct db *db, int64_t resource, int64_t from, int64_t until);

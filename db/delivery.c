@@ -114,6 +114,23 @@ bool db_delivery_again(struct db *db, int64_t delivery, int64_t now)
 	return db_run(db, AGAIN, WITH(num(delivery), num(now)));
 }
 
+static const char HOLD[] =
+	"UPDATE delivery SET due = $3 WHERE booking = $1 AND created = $2 AND status = 'waiting'"
+	" AND kind IN ('booking_approved', 'booking_refused')";
+
+void db_delivery_hold(struct db *db, int64_t booking, int64_t created, int64_t due)
+{
+	db_run(db, HOLD, WITH(num(booking), num(created), num(due)));
+}
+
+static const char UNSEND[] =
+	"DELETE FROM delivery WHERE booking = $1 AND kind = $2 AND status = 'waiting' AND tries = 0 RETURNING id";
+
+bool db_delivery_unsend(struct db *db, int64_t booking, const char *kind)
+{
+	return db_run(db, UNSEND, WITH(num(booking), text(kind)));
+}
+
 static const char LIST[] = SELECT_DELIVERY " WHERE d.status = $1 ORDER BY d.due, d.id LIMIT $2";
 
 int db_deliveries(struct db *db, const char *status, struct delivery *list, int most)

@@ -40,6 +40,10 @@ void db_deliveries_done(struct db *db); /* what waits counts as sent when it was
 /* Back among those that wait, if it is not sent; false: there is none. */
 bool db_delivery_again(struct db *db, int64_t delivery, int64_t now);
 
+/* A decision's message, made at that instant, is sent later, and until then it can be taken out; false: it has gone. */
+void db_delivery_hold(struct db *db, int64_t booking, int64_t created, int64_t due);
+bool db_delivery_unsend(struct db *db, int64_t booking, const char *kind);
+
 /* What has not been sent: of one status, the oldest first. */
 int db_deliveries(struct db *db, const char *status, struct delivery *list, int most);
 int64_t db_delivery_count(struct db *db, const char *status);

@@ -15,13 +15,6 @@ void db_opening_add(struct db *db, const struct opening *o)
 		num(o->until_minute), ref(o->valid_from), ref(o->valid_until)));
 }
 
-static const char OPENING_REMOVE[] = "DELETE FROM opening WHERE id = $1 RETURNING id";
-
-bool db_opening_remove(struct db *db, int64_t opening)
-{
-	return db_run(db, OPENING_REMOVE, WITH(num(opening)));
-}
-
 static int list_openings(struct rows rows, struct opening *list)
 {
 	int n = 0;
@@ -32,6 +25,15 @@ static int list_openings(struct rows rows, struct opening *list)
 			.valid_from = (int)db_num(&rows, 3), .valid_until = (int)db_num(&rows, 4),
 			.id = db_num(&rows, 5), .resource = db_num(&rows, 6) };
 	return n;
+}
+
+static const char OPENING_REMOVE[] =
+	"DELETE FROM opening WHERE id = $1 RETURNING weekday, from_minute, until_minute, valid_from,"
+	" valid_until, id, resource";
+
+bool db_opening_remove(struct db *db, int64_t opening, struct opening *was)
+{
+	return list_openings(db_query(db, OPENING_REMOVE, WITH(num(opening))), was) == 1;
 }
 
 #define OPENING "SELECT weekday, from_minute, until_minute, valid_from, valid_until, id, resource FROM opening"
@@ -80,13 +82,6 @@ bool db_closure_is_known(struct db *db, const struct closure *c)
 	return db_run(db, CLOSURE_IS_KNOWN, WITH(num(c->resource), num(c->from), num(c->until)));
 }
 
-static const char CLOSURE_REMOVE[] = "DELETE FROM closure WHERE id = $1 RETURNING id";
-
-bool db_closure_remove(struct db *db, int64_t closure)
-{
-	return db_run(db, CLOSURE_REMOVE, WITH(num(closure)));
-}
-
 static int list_closures(struct rows rows, struct closure *list)
 {
 	int n = 0;
@@ -97,6 +92,14 @@ static int list_closures(struct rows rows, struct closure *list)
 			.kind = db_text(&rows, 4), .reason = db_text(&rows, 5),
 			.resource_name = db_text(&rows, 6), .resource_slug = db_text(&rows, 7) };
 	return n;
+}
+
+static const char CLOSURE_REMOVE[] =
+	"DELETE FROM closure WHERE id = $1 RETURNING id, resource, starts, ends, kind, reason, NULL, NULL";
+
+bool db_closure_remove(struct db *db, int64_t closure, struct closure *was)
+{
+	return list_closures(db_query(db, CLOSURE_REMOVE, WITH(num(closure))), was) == 1;
 }
 
 #define CLOSURE "SELECT c.id, c.resource, c.starts, c.ends, c.kind, c.reason, r.name, r.slug" \
@@ -142,21 +145,13 @@ bool db_holiday_add(struct db *db, const struct holiday *h)
 		num(h->last_day), text(h->name)));
 }
 
-static const char HOLIDAY_REMOVE[] = "DELETE FROM holiday WHERE id = $1 RETURNING id";
-
-bool db_holiday_remove(struct db *db, int64_t holiday)
-{
-	return db_run(db, HOLIDAY_REMOVE, WITH(num(holiday)));
-}
-
 static const char HOLIDAYS[] =
 	"SELECT h.id, h.organisation, h.first_day, h.last_day, h.name, o.name FROM holiday h"
 	" LEFT JOIN organisation o ON o.id = h.organisation"
 	" WHERE h.last_day >= $1 ORDER BY h.first_day, h.id LIMIT $2";
 
-int db_holidays(struct db *db, int from_day, struct holiday *list, int most)
+static int list_holidays(struct rows rows, struct holiday *list)
 {
-	struct rows rows = db_query(db, HOLIDAYS, WITH(num(from_day), num(most)));
 	int n = 0;
 
 	while (db_next(&rows))
@@ -164,6 +159,19 @@ int db_holidays(struct db *db, int from_day, struct holiday *list, int most)
 			.first_day = (int)db_num(&rows, 2), .last_day = (int)db_num(&rows, 3),
 			.name = db_text(&rows, 4), .organisation_name = db_text(&rows, 5) };
 	return n;
+}
+
+int db_holidays(struct db *db, int from_day, struct holiday *list, int most)
+{
+	return list_holidays(db_query(db, HOLIDAYS, WITH(num(from_day), num(most))), list);
+}
+
+static const char HOLIDAY_REMOVE[] =
+	"DELETE FROM holiday WHERE id = $1 RETURNING id, organisation, first_day, last_day, name, NULL";
+
+bool db_holiday_remove(struct db *db, int64_t holiday, struct holiday *was)
+{
+	return list_holidays(db_query(db, HOLIDAY_REMOVE, WITH(num(holiday))), was) == 1;
 }
 
 static const char HOLIDAY_ON[] =

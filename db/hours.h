@@ -45,14 +45,14 @@ struct period_grid {
 };
 
 void db_opening_add(struct db *db, const struct opening *opening);
-bool db_opening_remove(struct db *db, int64_t opening);
+bool db_opening_remove(struct db *db, int64_t opening, struct opening *was);
 int db_openings(struct db *db, struct opening *list, int most); /* all, for staff */
 /* The resource's own hours, or the lab's when it has none. */
 int db_openings_of(struct db *db, int64_t resource, struct opening *list, int most);
 
 int64_t db_closure_add(struct db *db, const struct closure *closure, int64_t person, int64_t now);
 bool db_closure_is_known(struct db *db, const struct closure *closure); /* the same times and resource */
-bool db_closure_remove(struct db *db, int64_t closure);
+bool db_closure_remove(struct db *db, int64_t closure, struct closure *was);
 int db_closures(struct db *db, int64_t since, struct closure *list, int most);
 /* Those that close the resource: the lab's, its own, and those of its parts and wholes. */
 int db_closures_of(struct db *db, int64_t resource, int64_t since, struct closure *list, int most);
@@ -61,7 +61,7 @@ int db_closures_of(struct db *db, int64_t resource, int64_t since, struct closur
 int db_closures_of_all(struct db *db, int64_t since, struct closure *list, int most);
 
 bool db_holiday_add(struct db *db, const struct holiday *holiday); /* false: it is there already */
-bool db_holiday_remove(struct db *db, int64_t holiday);
+bool db_holiday_remove(struct db *db, int64_t holiday, struct holiday *was);
 int db_holidays(struct db *db, int from_day, struct holiday *list, int most);
 const char *db_holiday_on(struct db *db, int day, int64_t organisation);
 

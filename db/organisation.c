@@ -128,9 +128,9 @@ bool db_membership_set(struct db *db, int64_t organisation, int64_t person, bool
 }
 
 static const char MEMBERSHIP_DELETE[] =
-	"DELETE FROM membership WHERE organisation = $1 AND person = $2 RETURNING person";
+	"DELETE FROM membership WHERE organisation = $1 AND person = $2 RETURNING manager";
 
-bool db_membership_delete(struct db *db, int64_t organisation, int64_t person)
+bool db_membership_delete(struct db *db, int64_t organisation, int64_t person, int64_t *manager)
 {
-	return db_run(db, MEMBERSHIP_DELETE, WITH(num(organisation), num(person)));
+	return db_one(db, MEMBERSHIP_DELETE, WITH(num(organisation), num(person)), manager);
 }

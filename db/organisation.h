@@ -31,6 +31,6 @@ int db_organisations_managed(struct db *db, int64_t person, struct organisation 
 int db_members(struct db *db, int64_t organisation, struct member *list, int most);
 bool db_is_manager(struct db *db, int64_t organisation, int64_t person);
 bool db_membership_set(struct db *db, int64_t organisation, int64_t person, bool manager); /* false: no member */
-bool db_membership_delete(struct db *db, int64_t organisation, int64_t person);
+bool db_membership_delete(struct db *db, int64_t organisation, int64_t person, int64_t *was_manager);
 
 #endif

@@ -14,14 +14,6 @@ void db_qualification_add(struct db *db, const struct qualification *q)
 		num(q->expires)));
 }
 
-static const char REMOVE[] =
-	"DELETE FROM qualification WHERE person = $1 AND resource = $2 RETURNING person";
-
-bool db_qualification_remove(struct db *db, int64_t person, int64_t resource)
-{
-	return db_run(db, REMOVE, WITH(num(person), num(resource)));
-}
-
 static const char QUALIFIED[] =
 	"SELECT 1 FROM qualification WHERE person = $1 AND resource = $2 AND expires >= $3";
 
@@ -45,6 +37,15 @@ static int list_all(struct rows rows, struct qualification *list)
 			.person_name = db_text(&rows, 5), .person_email = db_text(&rows, 6),
 			.resource_name = db_text(&rows, 7), .resource_slug = db_text(&rows, 8) };
 	return n;
+}
+
+static const char REMOVE[] =
+	"DELETE FROM qualification WHERE person = $1 AND resource = $2"
+	" RETURNING person, resource, granted_by, granted, expires, NULL, NULL, NULL, NULL";
+
+bool db_qualification_remove(struct db *db, int64_t person, int64_t resource, struct qualification *was)
+{
+	return list_all(db_query(db, REMOVE, WITH(num(person), num(resource))), was) == 1;
 }
 
 static const char LIST[] = SELECT_QUALIFICATION

@@ -18,7 +18,7 @@ struct qualification_filter {
 };
 
 void db_qualification_add(struct db *db, const struct qualification *qualification); /* or renews it */
-bool db_qualification_remove(struct db *db, int64_t person, int64_t resource);
+bool db_qualification_remove(struct db *db, int64_t person, int64_t resource, struct qualification *was);
 bool db_is_qualified(struct db *db, int64_t person, int64_t resource, int64_t until);
 /* Those that lapse first come first. */
 int db_qualifications(struct db *db, const struct qualification_filter *filter, struct qualification *list, int most);

@@ -12,19 +12,11 @@ void db_quota_add(struct db *db, const struct quota *q)
 		num(q->minutes)));
 }
 
-static const char REMOVE[] = "DELETE FROM quota WHERE id = $1 RETURNING id";
-
-bool db_quota_remove(struct db *db, int64_t quota)
-{
-	return db_run(db, REMOVE, WITH(num(quota)));
-}
-
 static const char LIST[] =
 	"SELECT id, whose, kind, resource_kind, span, minutes FROM quota ORDER BY id LIMIT $1";
 
-int db_quotas(struct db *db, struct quota *list, int most)
+static int list_quotas(struct rows rows, struct quota *list)
 {
-	struct rows rows = db_query(db, LIST, WITH(num(most)));
 	int n = 0;
 
 	while (db_next(&rows))
@@ -32,6 +24,19 @@ int db_quotas(struct db *db, struct quota *list, int most)
 			.kind = db_text(&rows, 2), .resource_kind = db_text(&rows, 3),
 			.span = db_text(&rows, 4), .minutes = db_num(&rows, 5) };
 	return n;
+}
+
+int db_quotas(struct db *db, struct quota *list, int most)
+{
+	return list_quotas(db_query(db, LIST, WITH(num(most))), list);
+}
+
+static const char REMOVE[] =
+	"DELETE FROM quota WHERE id = $1 RETURNING id, whose, kind, resource_kind, span, minutes";
+
+bool db_quota_remove(struct db *db, int64_t quota, struct quota *was)
+{
+	return list_quotas(db_query(db, REMOVE, WITH(num(quota))), was) == 1;
 }
 
 #define USED(who) \
@@ -80,20 +85,12 @@ void db_free_hours_add(struct db *db, const struct free_hours *h)
 		num(h->until_minute)));
 }
 
-static const char FREE_REMOVE[] = "DELETE FROM policy_free WHERE id = $1 RETURNING id";
-
-bool db_free_hours_remove(struct db *db, int64_t id)
-{
-	return db_run(db, FREE_REMOVE, WITH(num(id)));
-}
-
 static const char FREE_LIST[] =
 	"SELECT id, resource, weekday, from_minute, until_minute FROM policy_free"
 	" WHERE $1 = 0 OR resource IS NULL OR resource = $1 ORDER BY weekday, from_minute LIMIT $2";
 
-int db_free_hours(struct db *db, int64_t resource, struct free_hours *list, int most)
+static int list_free_hours(struct rows rows, struct free_hours *list)
 {
-	struct rows rows = db_query(db, FREE_LIST, WITH(num(resource), num(most)));
 	int n = 0;
 
 	while (db_next(&rows))
@@ -101,6 +98,19 @@ int db_free_hours(struct db *db, int64_t resource, struct free_hours *list, int 
 			.weekday = (int)db_num(&rows, 2), .from_minute = (int)db_num(&rows, 3),
 			.until_minute = (int)db_num(&rows, 4) };
 	return n;
+}
+
+int db_free_hours(struct db *db, int64_t resource, struct free_hours *list, int most)
+{
+	return list_free_hours(db_query(db, FREE_LIST, WITH(num(resource), num(most))), list);
+}
+
+static const char FREE_REMOVE[] =
+	"DELETE FROM policy_free WHERE id = $1 RETURNING id, resource, weekday, from_minute, until_minute";
+
+bool db_free_hours_remove(struct db *db, int64_t id, struct free_hours *was)
+{
+	return list_free_hours(db_query(db, FREE_REMOVE, WITH(num(id))), was) == 1;
 }
 
 /* ---- prices ------------------------------------------------------------------------------------ */

@@ -25,7 +25,7 @@ struct quota_use {
 };
 
 void db_quota_add(struct db *db, const struct quota *quota);
-bool db_quota_remove(struct db *db, int64_t quota);
+bool db_quota_remove(struct db *db, int64_t quota, struct quota *was);
 int db_quotas(struct db *db, struct quota *list, int most);
 int64_t db_quota_used(struct db *db, const struct quota_use *use); /* seconds */
 const char *db_kind_of_booker(struct db *db, int64_t organisation); /* 0: citizen */
@@ -35,7 +35,7 @@ struct free_hours {
 	int weekday, from_minute, until_minute;
 };
 void db_free_hours_add(struct db *db, const struct free_hours *hours);
-bool db_free_hours_remove(struct db *db, int64_t id);
+bool db_free_hours_remove(struct db *db, int64_t id, struct free_hours *was);
 int db_free_hours(struct db *db, int64_t resource, struct free_hours *list, int most); /* 0: of all */
 
 struct price {

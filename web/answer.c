@@ -20,13 +20,13 @@ enum { LEAST_COMPRESSED = 1024, FAST = 4, KINDS = KIND_TAKEN + 1, PAGE = 16 * 10
 
 void answer_made(struct request *rq, const char *location)
 {
-	rq->location = location;
+	rq->location = undo_location(rq, location);
 	rq->status = rq->is_form ? 303 : 201;
 }
 
 void answer_done(struct request *rq, const char *location)
 {
-	rq->location = rq->is_form ? location : NULL;
+	rq->location = rq->is_form ? undo_location(rq, location) : NULL;
 	rq->status = rq->is_form ? 303 : 204;
 }
 
@@ -208,6 +208,7 @@ static const struct node *page_node(struct request *rq)
 	put_text(page, "once", token_new(&rq->work.arena));
 	put_text(page, "version", web->build);
 	put_place(rq, page);
+	put_undo(rq, page);
 	if (person) {
 		struct node *who = put_object(page, "person");
 		put_text(who, "name", person->name);

@@ -156,6 +156,9 @@ void period_grid_day(struct request *rq);
 void devices_list(struct request *rq);
 void ingest_take(struct request *rq);
 
+/* undos.c */
+void undo_do(struct request *rq);
+
 /* api.c, health.c, static.c */
 void api_show(struct request *rq);
 void openapi_show(struct request *rq);

@@ -159,6 +159,8 @@ static void begin_answer(struct request *rq)
 	rq->template = rq->route->template;
 	rq->location = rq->etag = rq->cookie = rq->type = NULL;
 	rq->is_secret = false;
+	rq->work.undo = 0;
+	rq->undo = (struct undo){ 0 };
 	rq->outcome = REASON_NONE;
 	rq->file = NULL;
 	rq->page = NULL;
@@ -216,6 +218,7 @@ static void run(struct work *work, void *about)
 	if (answer_is_fresh(rq))
 		return;
 	rq->route->handler(rq);
+	undo_look(rq);
 	if (key && !work->reasons && !rq->outcome && !rq->is_secret)
 		keep_answer(rq, key);
 }

@@ -11,6 +11,7 @@
 #include "app/lab.h"
 #include "app/person.h"
 #include "app/reason.h"
+#include "app/undo.h"
 #include "app/work.h"
 #include "web/server.h"
 
@@ -72,6 +73,7 @@ struct request {
 	const char *template;
 	const char *location;  /* of a 201 or 303 */
 	const char *etag;
+	struct undo undo;      /* what the page says was done and can be taken back; id 0: nothing */
 	const char *cookie;    /* Set-Cookie's value */
 	bool is_secret;        /* and so not kept for who asks again with the same once-key */
 	enum reason outcome;   /* a no that is kept: committed, and told like a reason */

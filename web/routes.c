@@ -516,6 +516,8 @@ const struct route routes[] = {
 	  .about = "asks a guardian for consent", .fields = guardian_fields, .refused = account_show,
 	  .refused_template = "account" },
 
+	{ "POST", "/undo/{id}", MEMBER, WRITES, undo_do, NULL,
+	  .about = "takes back what one has just done" },
 	{ "GET", "/people", STAFF, READS, people_list, "people", .about = "everybody; ?q=part of name or address" },
 	{ "POST", "/people", STAFF, WRITES, person_create, NULL,
 	  .about = "adds somebody, who gets a mail to choose a password", .fields = person_fields,

@@ -38,6 +38,11 @@ bool answer_is_fresh(struct request *rq); /* sets the ETag; true: the client has
  * for / and leave out tabs and line ends. */
 const char *path_of_ours(const char *path);
 
+/* undos.c: looks whether the page was led to by what can be taken back; the address that leads to one; what it shows. */
+void undo_look(struct request *rq);
+const char *undo_location(struct request *rq, const char *location);
+void put_undo(struct request *rq, struct node *page);
+
 /* origin.c: is this request the visitor's own will? */
 const char *origin_form_token(struct request *rq); /* what the hidden field csrf must say; NULL without a session */
 enum reason origin_check(struct request *rq);
