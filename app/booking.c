@@ -61,6 +61,12 @@ static void find_organisation(struct work *work, const struct wish *wish, struct
 		reason_add(work, NO_SUCH_ORGANISATION, "organisation");
 }
 
+void booking_party(struct work *work, const struct wish *wish, struct booking *b)
+{
+	find_person(work, wish, b);
+	find_organisation(work, wish, b);
+}
+
 /* The claim keeps the buffer, too: time to clean up, or to cool down. */
 static void set_times(struct booking *b, const struct resource *r, int64_t from, int64_t until)
 {
@@ -69,11 +75,11 @@ static void set_times(struct booking *b, const struct resource *r, int64_t from,
 	b->claim_until = until + r->buffer_minutes * MINUTE;
 }
 
-/* What runs unattended needs nobody. Whoever books a slot that has begun has all of the grace, too. */
+/* What runs unattended needs nobody, and a workshop is waited for. Whoever books a slot that has begun has all of the grace, too. */
 void booking_await(const struct work *work, const struct resource *r, struct booking *b)
 {
 	int64_t from = b->from > work->now ? b->from : work->now;
-	bool never = !r->grace_minutes || r->unattended || b->checked_in;
+	bool never = !r->grace_minutes || r->unattended || b->checked_in || b->workshop;
 
 	b->awaited = never ? 0 : from + r->grace_minutes * MINUTE;
 }
@@ -228,8 +234,7 @@ bool booking_draft(struct work *work, const struct wish *wish, struct resource *
 	if (!find_resource(work, wish, r))
 		return false;
 	*b = booking_of(work, wish, r);
-	find_person(work, wish, b);
-	find_organisation(work, wish, b);
+	booking_party(work, wish, b);
 	return true;
 }
 
@@ -281,6 +286,8 @@ static bool find_changeable(struct work *work, const char *ref, struct booking *
 		return false;
 	if (!booking_is_changeable(work, b))
 		reason_add(work, ALREADY_OVER, NULL);
+	else if (b->workshop)
+		reason_add(work, OF_A_WORKSHOP, NULL);
 	return !work->reasons;
 }
 

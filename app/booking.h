@@ -42,6 +42,8 @@ int64_t booking_extension(struct work *work, const struct booking *booking);
 
 /* The parts of booking_make(), for what books by itself: resource, person and organisation of a wish, unjudged; false
  * and a reason if there is no such resource. Then a row with its claim and all that follows; false: it is taken. */
+/* Only who it is for; adds the reasons. */
+void booking_party(struct work *work, const struct wish *wish, struct booking *booking);
 bool booking_draft(struct work *work, const struct wish *wish, struct resource *resource, struct booking *booking);
 bool booking_enter(struct work *work, struct booking *booking, const char *verb, const char *message);
 /* For a series, whose dates are many: a time of a draft, and a new time of a booking, judged by all rules and whether

@@ -88,6 +88,16 @@ static void add_instant(struct buffer *to, const char *name, int64_t instant)
 	buffer_text(to, "\r\n");
 }
 
+/* Those of bookings were given out long ago: they stay as they are. */
+static const char *uid(struct arena *arena, const struct event *event)
+{
+	if (event->kind == EVENT_SEAT)
+		return arena_print(arena, "UID:s%lld.%lld@%s", (long long)event->id, (long long)event->day,
+			event->installation);
+	return arena_print(arena, "UID:%c%lld@%s", event->kind == EVENT_WORKSHOP ? 'w' : 'b',
+		(long long)event->id, event->installation);
+}
+
 static void begin(struct arena *arena, struct buffer *to, const struct event *event)
 {
 	static const char *const status[] = {
@@ -100,7 +110,7 @@ static void begin(struct arena *arena, struct buffer *to, const struct event *ev
 	};
 
 	buffer_text(to, "BEGIN:VEVENT\r\n");
-	add_line(to, arena_print(arena, "UID:b%lld@%s", (long long)event->id, event->installation));
+	add_line(to, uid(arena, event));
 	add_line(to, arena_print(arena, "SEQUENCE:%lld", (long long)event->sequence));
 	add_instant(to, "DTSTAMP:", event->updated);
 	add_instant(to, "LAST-MODIFIED:", event->updated);
@@ -121,10 +131,11 @@ static const char *summary(struct arena *arena, const struct event *event, const
 
 static void describe(struct arena *arena, struct buffer *to, const struct event *event)
 {
-	static const char *const booking[LANGUAGES] = { "Buchung", "Booking" };
+	static const char *const words[][LANGUAGES] = { [EVENT_BOOKING] = { "Buchung", "Booking" },
+		[EVENT_SEAT] = { "Anmeldung", "Registration" }, [EVENT_WORKSHOP] = { "Workshop", "Workshop" } };
 	const char *url = is_address(event->url) ? event->url : NULL;
-	const char *text = arena_print(arena, "%s %s%s%s", booking[event->language], event->ref,
-		url ? "\n" : "", url ? url : "");
+	const char *text = arena_print(arena, "%s%s%s%s%s", words[event->kind][event->language],
+		event->ref ? " " : "", event->ref ? event->ref : "", url ? "\n" : "", url ? url : "");
 
 	add_text(arena, to, "SUMMARY", summary(arena, event, event->resource));
 	if (event->location)
@@ -132,7 +143,7 @@ static void describe(struct arena *arena, struct buffer *to, const struct event 
 	add_text(arena, to, "DESCRIPTION", text);
 	if (url)
 		add_line(to, arena_print(arena, "URL:%s", url));
-	buffer_text(to, "CLASS:PRIVATE\r\n");
+	buffer_text(to, event->kind == EVENT_WORKSHOP ? "CLASS:PUBLIC\r\n" : "CLASS:PRIVATE\r\n");
 }
 
 static char *end(struct arena *arena, struct buffer *text)

@@ -12,20 +12,23 @@
 
 #include <stdint.h>
 
+enum event_kind { EVENT_BOOKING, EVENT_SEAT, EVENT_WORKSHOP };
 enum event_status { EVENT_TENTATIVE, EVENT_CONFIRMED, EVENT_CANCELLED };
 
 struct event {
-	int64_t id;               /* of the booking, and so for life */
+	enum event_kind kind;
+	int64_t id;               /* of the booking, the seat or the workshop's day, and so for life */
+	int64_t day;              /* of a seat: which of the workshop's */
 	const char *installation; /* what tells this lab from others: [a-z0-9.-], at most 64 */
 	int64_t sequence;         /* one more with each change; Google ignores what has not grown */
 	int64_t updated;          /* when it last changed; DTSTAMP too: equal events, equal bytes */
 	int64_t starts, ends;
 	enum event_status status;
 	enum language language; /* of the owner */
-	const char *resource;   /* its name */
+	const char *resource;   /* its name; of seat and workshop the title */
 	const char *location;   /* may be NULL */
-	const char *ref;
-	const char *url; /* of the booking; left out unless it is http(s) and without white space */
+	const char *ref; /* NULL: of a workshop */
+	const char *url; /* of the booking, seat or workshop; left out unless it is http(s) and without white space */
 };
 
 enum audience { AUDIENCE_OWN, AUDIENCE_BUSY, AUDIENCES };

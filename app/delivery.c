@@ -2,6 +2,8 @@
 #include "app/delivery.h"
 
 #include "app/person.h"
+#include "db/seat.h"
+#include "db/workshop.h"
 
 #include <string.h>
 
@@ -28,6 +30,17 @@ const struct delivery_kind delivery_kinds[] = {
 	{ .name = "series_cancelled", .optional = true },
 	{ .name = "approval_wanted", .optional = true, .staff = true },
 	{ .name = "reminder", .optional = true, .calendar = true },
+	{ .name = "seat_booked", .optional = true, .calendar = true },
+	{ .name = "seat_waiting", .optional = true },
+	{ .name = "seat_offered", .calendar = true },
+	{ .name = "seat_lapsed", .optional = true },
+	{ .name = "seat_changed", .optional = true, .calendar = true },
+	{ .name = "seat_moved", .optional = true, .calendar = true },
+	{ .name = "seat_cancelled", .optional = true, .calendar = true },
+	{ .name = "workshop_changed", .calendar = true },
+	{ .name = "workshop_cancelled", .calendar = true },
+	{ .name = "workshop_too_few", .calendar = true },
+	{ .name = "workshop_reminder", .optional = true, .calendar = true },
 	{ .name = "qualification_lapses", .optional = true, .link = "account" },
 	{ .name = "confirm", .link = "tickets/" },
 	{ .name = "known", .link = "password" },
@@ -69,8 +82,7 @@ void delivery_booking(struct work *work, const char *kind, const struct booking 
 /* ---- for the sender ---------------------------------------------------------------------------------------------- */
 
 /* NULL: it may go. Else the status that it gets instead, and why. */
-static const char *stopped_by(const struct work *work, const struct delivery *d, const struct booking *b,
-	const char **why)
+static const char *stopped_by(const struct work *work, const struct delivery *d, const char **why)
 {
 	const struct delivery_kind *kind = delivery_kind_named(d->kind);
 
@@ -78,7 +90,7 @@ static const char *stopped_by(const struct work *work, const struct delivery *d,
 	if (d->unwanted && kind->optional)
 		return "unwanted";
 	*why = "over";
-	if (kind->calendar && b->until <= work->now)
+	if (kind->calendar && d->over <= work->now)
 		return "unwanted";
 	*why = "no address";
 	if (!d->address && !d->person_email)
@@ -87,18 +99,47 @@ static const char *stopped_by(const struct work *work, const struct delivery *d,
 	return d->due + STALE < work->now ? "failed" : NULL;
 }
 
+/* A seat in the form of a booking: with a title, a place and times, as mails tell them. */
+static const char *seat_subject(struct work *work, const struct delivery *d, struct booking *b)
+{
+	struct workshop_day first = { 0 };
+	struct buffer events = { 0 };
+	struct seat s;
+
+	if (!db_seat_by_id(work->db, d->seat, &s))
+		return NULL;
+	db_workshop_days(work->db, s.workshop, &first, 1);
+	*b = (struct booking){ .ref = s.ref, .resource_location = s.place_name, .purpose = s.class_name,
+		.resource_name = d->language && !strcmp(d->language, "en") && *s.title_en ? s.title_en : s.title,
+		.from = first.from, .until = first.until };
+	db_seat_events(work->db, s.id, &events);
+	char *text = arena_bytes(&work->arena, events.bytes, events.size);
+	bool has_some = events.size;
+	buffer_clear(&events);
+	return has_some ? text : NULL;
+}
+
+/* What it is about; returns its text for a calendar, or NULL. */
+static const char *find_subject(struct work *work, const struct delivery *d, struct booking *b)
+{
+	*b = (struct booking){ 0 };
+	if (d->seat)
+		return seat_subject(work, d, b);
+	if (!d->booking)
+		return NULL;
+	db_booking_by_ref(work->db, d->booking_ref, b);
+	return db_event_of(work->db, d->booking);
+}
+
 bool delivery_take(struct work *work, struct delivery *d, struct booking *b, const char **event)
 {
 	for (int i = 0; i < MOST_LOOKED_AT; i++) {
 		const char *why, *status;
 		if (!db_delivery_lease(work->db, work->now, work->now + LEASE, d))
 			return false;
-		*b = (struct booking){ 0 };
-		if (d->booking)
-			db_booking_by_ref(work->db, d->booking_ref, b);
-		status = stopped_by(work, d, b, &why);
+		status = stopped_by(work, d, &why);
 		if (!status) {
-			*event = d->booking ? db_event_of(work->db, d->booking) : NULL;
+			*event = find_subject(work, d, b);
 			return true;
 		}
 		db_delivery_settle(work->db, d->id, status, why, d->due);

@@ -41,7 +41,7 @@ void delivery_add(struct work *work, const struct delivery *delivery);
 
 /* ---- for the sender: take, mark, and tell how it ended, a WRITE work each ---- */
 
-/* One that is due, wanted and still true; booking and event are filled if it is about one. False: there is none. */
+/* One that is due, wanted and still true; booking and event are filled if it is about one, or a seat in a workshop. False: there is none. */
 bool delivery_take(struct work *work, struct delivery *delivery, struct booking *booking, const char **event);
 /* Once this is on disk it may be sent; false: somebody else has it. */
 bool delivery_sending(struct work *work, const struct delivery *delivery);

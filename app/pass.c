@@ -150,7 +150,8 @@ static void set_validity(struct token *token, const struct pass_wish *wish)
 void pass_make(struct work *work, const struct pass_wish *wish)
 {
 	struct key key = { 0 };
-	struct pass pass = { .booking = wish->booking, .person = wish->person };
+	struct pass pass = { .booking = wish->booking, .person = wish->person, .seat = wish->seat,
+		.number = wish->number, .day = wish->day };
 
 	key_signing(work, &key);
 	pass.token = (struct token){ .type = wish->type, .kid = key.kid, .site = key.site,

@@ -41,10 +41,11 @@ const char *token_text(const char *text); /* where in that text the bare token w
 struct pass_wish {
 	enum pass_type type;
 	int64_t booking, person, resource;
+	int64_t seat, number, day; /* of a seat, see db/pass.h */
 	int64_t starts, ends; /* it admits from PASS_EARLY before, for 45 days at most */
 };
 
-/* WRITE only. A booking has one pass: revoke its old one first. */
+/* WRITE only. A booking has one pass, a seat one a day and number: revoke its old one first. */
 void pass_make(struct work *work, const struct pass_wish *wish);
 void pass_revoke_booking(struct work *work, int64_t booking);
 bool pass_of_booking(const struct work *work, int64_t booking, struct pass *pass);

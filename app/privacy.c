@@ -6,6 +6,7 @@
 #include "app/booking.h"
 #include "app/person.h"
 #include "app/revision.h"
+#include "app/seat.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -20,7 +21,7 @@ void privacy_export(struct work *work, struct node *to)
 	audit(work, "person.export", work->person->id, NULL);
 }
 
-/* The machines go to whoever waits; the calendar event says that it is off. */
+/* The machines go to whoever waits; the calendar event says that it is off. A workshop stays when its maker goes. */
 static void cancel_bookings(struct work *work, int64_t person)
 {
 	struct booking *list = arena_alloc(&work->arena, sizeof *list * MOST_OPEN);
@@ -28,7 +29,7 @@ static void cancel_bookings(struct work *work, int64_t person)
 	int count = booking_list(work, &filter, list, MOST_OPEN);
 
 	for (int i = 0; i < count; i++)
-		if (booking_is_changeable(work, &list[i])) {
+		if (booking_is_changeable(work, &list[i]) && !list[i].workshop) {
 			list[i].lapses = 0;
 			booking_settle(work, &list[i], "cancelled", "booking.cancel", "booking_cancelled");
 		}
@@ -48,6 +49,7 @@ void privacy_erase(struct work *work, int64_t id)
 	if (work->reasons)
 		return;
 	cancel_bookings(work, id);
+	seats_leave(work, id);
 	audit(work, "person.erase", id, NULL);
 	db_person_erase(work->db, id, work->now);
 	work_touch(work, SCOPE_LAB);
@@ -81,6 +83,9 @@ int privacy_forget(struct work *work, int most)
 
 	if (done < most)
 		done += db_series_forget(work->db, db_nobody(work->db, work->now), days_ago(work, KEEP_BOOKINGS),
+			most - done);
+	if (done < most)
+		done += db_seats_forget(work->db, db_nobody(work->db, work->now), days_ago(work, KEEP_BOOKINGS),
 			most - done);
 	if (done < most)
 		done += db_scans_forget(work->db, days_ago(work, KEEP_SCANS), most - done);

@@ -5,7 +5,9 @@
 #include "app/key.h"
 #include "app/lab.h"
 #include "app/pass.h"
+#include "app/presence.h"
 #include "app/revision.h"
+#include "app/workshop.h"
 #include "db/booking.h"
 #include "db/person.h"
 
@@ -166,6 +168,8 @@ static void answer(const struct work *work, const struct scan_row *row, const st
 	if (scan->is_known) {
 		scan->ref = a->ref;
 		scan->holder = a->holder;
+		scan->number = a->number;
+		scan->workshop = a->seat ? workshop_title(work, a->workshop, a->workshop_en) : NULL;
 		scan->resource = a->resource_name;
 		scan->from = a->from;
 		scan->until = a->until;
@@ -202,6 +206,8 @@ static enum code decide(struct work *work, const char *token, struct scan_row *r
 		code = ALREADY;
 	if (code == OK && !strcmp(row->direction, "entry"))
 		db_pass_came(work->db, row->pass, row->happened);
+	if (code == OK && admission->seat)
+		presence_scanned(work, admission, row);
 	if (code == OK)
 		work_touch(work, SCOPE_BOOKINGS);
 	count_guess(work, code);

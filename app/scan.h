@@ -23,7 +23,9 @@ struct scan {
 	const char *code;   /* ok, already, not_yet, expired, cancelled, revoked, wrong_place,
 	                       unknown, malformed, bad_signature, wrong_site, too_many */
 	bool is_known;      /* the pass is ours: then also */
-	const char *ref;    /* of the booking, or NULL */
+	const char *ref;    /* of the booking or the seat, or NULL */
+	int64_t number;     /* which of the seats; 0: it is a booking's */
+	const char *workshop; /* its title, or NULL */
 	const char *holder, *resource; /* names; resource may be NULL */
 	int64_t from, until;
 	struct first_scan first; /* with already; else at is 0 */

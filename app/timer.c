@@ -6,6 +6,7 @@
 #include "app/no_show.h"
 #include "app/privacy.h"
 #include "app/qualification.h"
+#include "app/seat.h"
 #include "app/ticket.h"
 #include "app/waiting.h"
 
@@ -20,8 +21,11 @@ static const struct timer timers[] = {
 	{ "qualifications", 3600, qualification_remind },
 	{ "remind", 300, delivery_remind },
 	{ "retention", 86400, privacy_forget },
+	{ "seats", 60, seat_lapse },
 	{ "tickets", 3600, ticket_forget },
 	{ "waiting", 600, waiting_end },
+	{ "workshop_remind", 300, seat_remind },
+	{ "workshops", 60, workshop_decide },
 };
 
 enum { TIMERS = sizeof timers / sizeof *timers };

@@ -8,8 +8,8 @@
 static const char ADD[] =
 	"INSERT INTO booking (ref, person, organisation, resource, starts, ends, status, purpose,"
 	" participants, created, created_by, updated, sequence, lapses, override, cents, awaited,"
-	" offered, series)"
-	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $10, 0, $12, $13, $14, $15, $16, $17)"
+	" offered, series, workshop)"
+	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $10, 0, $12, $13, $14, $15, $16, $17, $18)"
 	" ON CONFLICT (ref) DO NOTHING RETURNING id";
 
 bool db_booking_add(struct db *db, struct booking *b)
@@ -18,7 +18,7 @@ bool db_booking_add(struct db *db, struct booking *b)
 		num(b->resource), num(b->from), num(b->until), text(b->status), text(b->purpose),
 		num(b->participants), num(b->created), num(b->created_by), ref(b->lapses),
 		text(b->override), num(b->cents), ref(b->awaited), ref(b->offered),
-		ref(b->series)), &b->id);
+		ref(b->series), ref(b->workshop)), &b->id);
 }
 
 static const char CLAIM_ADD[] =
@@ -60,7 +60,8 @@ bool db_claim_is_free(struct db *db, int64_t resource, int64_t from, int64_t unt
 	"SELECT b.id, b.ref, b.person, b.organisation, b.resource, b.starts, b.ends, b.status," \
 	" b.purpose, b.participants, b.created, b.created_by, b.updated, b.sequence," \
 	" b.lapses, b.cancelled_late, b.override, p.name, p.email, p.language, o.name, r.slug, r.name, r.location," \
-	" b.cents, b.awaited, b.checked_in, b.offered, b.objection, b.note, b.series, s.ref" \
+	" b.cents, b.awaited, b.checked_in, b.offered, b.objection, b.note, b.series, s.ref," \
+	" b.workshop" \
 	" FROM booking b JOIN person p ON p.id = b.person JOIN resource r ON r.id = b.resource" \
 	" LEFT JOIN organisation o ON o.id = b.organisation" \
 	" LEFT JOIN series s ON s.id = b.series AND s.person = b.person"
@@ -83,6 +84,7 @@ static struct booking read_booking(const struct rows *rows)
 		.awaited = db_num(rows, 25), .checked_in = db_num(rows, 26),
 		.offered = db_num(rows, 27), .objection = db_text(rows, 28),
 		.note = db_text(rows, 29), .series = db_num(rows, 30), .series_ref = db_text(rows, 31),
+		.workshop = db_num(rows, 32),
 	};
 }
 

@@ -29,6 +29,7 @@ struct booking {
 	int64_t claim_until;   /* with the buffer; only while it is made or changed */
 	int64_t awaited;       /* nobody came by then: released; 0: never, or somebody came */
 	int64_t checked_in;    /* 0: nobody said that somebody came */
+	int64_t workshop;      /* whose day it books the place for; 0: none, see app/workshop.h */
 	int64_t offered;       /* requested: the waiting it is offered to; 0: staff decide */
 	const char *objection; /* of its owner to a no-show, not decided yet; NULL: none */
 	const char *note;      /* what staff said when they decided; NULL: nothing */

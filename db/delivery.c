@@ -7,21 +7,22 @@
 
 static const char ADD[] =
 	"INSERT INTO delivery (key, kind, person, address, booking, token, detail, created, due,"
-	" language, status) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'waiting')"
+	" language, seat, status) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'waiting')"
 	" ON CONFLICT (key) DO NOTHING";
 
 void db_delivery_add(struct db *db, const struct delivery *d)
 {
 	db_run(db, ADD, WITH(text(d->key), text(d->kind), ref(d->person), text(d->address),
 		ref(d->booking), text(d->token), text(d->detail), num(d->created), num(d->due),
-		text(d->language)));
+		text(d->language), ref(d->seat)));
 }
 
 #define SELECT_DELIVERY \
 	"SELECT d.id, d.key, d.kind, d.person, d.address, d.booking, d.token, d.detail, d.created, d.due," \
 	" d.status, d.fault, d.tries, d.sent, COALESCE(d.language, p.language), p.name, p.email, b.ref," \
-	" CASE WHEN u.kind IS NULL THEN 0 ELSE 1 END" \
+	" CASE WHEN u.kind IS NULL THEN 0 ELSE 1 END, d.seat, COALESCE(b.ends, w.ends)" \
 	" FROM delivery d LEFT JOIN person p ON p.id = d.person LEFT JOIN booking b ON b.id = d.booking" \
+	" LEFT JOIN seat s ON s.id = d.seat LEFT JOIN workshop w ON w.id = s.workshop" \
 	" LEFT JOIN unwanted u ON u.person = d.person AND u.kind = d.kind"
 
 static struct delivery read_delivery(const struct rows *rows)
@@ -33,7 +34,7 @@ static struct delivery read_delivery(const struct rows *rows)
 		.fault = db_text(rows, 11), .tries = db_num(rows, 12), .sent = db_num(rows, 13),
 		.language = db_text(rows, 14), .person_name = db_text(rows, 15),
 		.person_email = db_text(rows, 16), .booking_ref = db_text(rows, 17),
-		.unwanted = db_num(rows, 18) };
+		.unwanted = db_num(rows, 18), .seat = db_num(rows, 19), .over = db_num(rows, 20) };
 }
 
 /* The first condition is that of the index delivery_due. */

@@ -14,7 +14,7 @@ struct delivery {
 	const char *kind;
 	int64_t person;      /* 0: to address */
 	const char *address;
-	int64_t booking;     /* about what; 0: nothing */
+	int64_t booking, seat; /* about what; 0: nothing, at most one */
 	const char *token, *detail;
 	int64_t created, due;
 	const char *status, *fault;
@@ -22,6 +22,7 @@ struct delivery {
 	const char *language; /* of the mail; NULL with a person: theirs */
 	/* Joined: */
 	const char *person_name, *person_email, *booking_ref;
+	int64_t over; /* when that has ended */
 	bool unwanted; /* the person said so */
 };
 

@@ -26,6 +26,7 @@ struct token {
 struct pass {
 	int64_t id;
 	int64_t booking, person; /* booking may be 0 */
+	int64_t seat, number, day; /* of a seat: which of them, from 1, on which day of the workshop; else 0 */
 	struct token token;
 };
 
@@ -33,5 +34,9 @@ void db_pass_add(struct db *db, const struct pass *pass);
 /* The one that is not revoked. */
 bool db_pass_of_booking(struct db *db, int64_t booking, struct pass *pass);
 void db_pass_revoke_booking(struct db *db, int64_t booking, int64_t now);
+
+/* Of a seat's day those that are not revoked, in the order of their number. */
+int db_passes_of_seat(struct db *db, int64_t seat, int64_t day, struct pass *list, int most);
+void db_pass_revoke_seat(struct db *db, int64_t seat, int64_t after_number, int64_t now); /* on all days */
 
 #endif

@@ -30,6 +30,15 @@ static const struct {
 	{ "scans", "@ttt", "SELECT s.happened, s.point, s.direction, s.code FROM pass p JOIN scan s"
 	  " ON s.pass = p.id WHERE p.person = $1 ORDER BY s.happened",
 	  { "at", "point", "direction", "code" } },
+	{ "workshop_seats", "ttnttt@", "SELECT s.ref, w.title, s.count, s.class_name, s.teacher, s.status, s.created"
+	  " FROM seat s JOIN workshop w ON w.id = s.workshop WHERE s.person = $1 ORDER BY s.id",
+	  { "ref", "workshop", "count", "class_name", "teacher", "status", "created" } },
+	{ "seat_names", "tnt", "SELECT s.ref, n.number, n.name FROM seat s JOIN seat_name n ON n.seat = s.id"
+	  " WHERE s.person = $1 ORDER BY s.id, n.number", { "ref", "number", "name" } },
+	{ "attendance", "t@n@@nn", "SELECT s.ref, d.starts, p.number, p.arrived, p.left_at, p.missing, p.heads"
+	  " FROM seat s JOIN presence p ON p.seat = s.id JOIN workshop_day d ON d.id = p.day"
+	  " WHERE s.person = $1 ORDER BY d.starts, s.id, p.number",
+	  { "ref", "day", "number", "arrived", "left", "missing", "heads" } },
 	{ "calendars", "t@@@", "SELECT label, created, last_used, revoked FROM feed WHERE person = $1"
 	  " ORDER BY created", { "label", "created", "last_used", "revoked" } },
 	{ "sessions", "@@", "SELECT created, last_seen FROM session WHERE person = $1 ORDER BY created",
@@ -93,6 +102,8 @@ static const char *const belongings[] = {
 	"DELETE FROM ticket WHERE person = $1 OR email = (SELECT email FROM person WHERE id = $1)",
 	"UPDATE waiting SET purpose = '', status = CASE WHEN status = 'waiting' THEN 'left' ELSE status END"
 	" WHERE person = $1",
+	"DELETE FROM seat_name WHERE seat IN (SELECT s.id FROM seat s WHERE s.person = $1)",
+	"UPDATE seat SET teacher = '' WHERE person = $1",
 	"UPDATE booking SET purpose = '', objection = NULL, note = NULL WHERE person = $1",
 	"UPDATE series SET purpose = '' WHERE person = $1",
 	"UPDATE delivery SET address = NULL, token = NULL, detail = NULL,"
@@ -165,6 +176,20 @@ static const char SERIES_FORGET[] =
 int db_series_forget(struct db *db, int64_t nobody, int64_t before, int most)
 {
 	return count_rows(db_query(db, SERIES_FORGET, WITH(num(nobody), num(before), num(most))));
+}
+
+static const char NAMES_FORGET[] =
+	"DELETE FROM seat_name WHERE seat IN (SELECT s.id FROM workshop w JOIN seat s ON s.workshop = w.id"
+	" WHERE w.ends < $1)";
+static const char SEATS_FORGET[] =
+	"UPDATE seat SET person = $1, created_by = $1, teacher = '', forgotten = 1 WHERE id IN (SELECT s.id FROM workshop w"
+	" JOIN seat s ON s.workshop = w.id WHERE w.ends < $2 AND s.person <> $1 ORDER BY w.ends, s.id LIMIT $3)"
+	" RETURNING id";
+
+int db_seats_forget(struct db *db, int64_t nobody, int64_t before, int most)
+{
+	db_run(db, NAMES_FORGET, WITH(num(before)));
+	return count_rows(db_query(db, SEATS_FORGET, WITH(num(nobody), num(before), num(most))));
 }
 
 /* Ids grow with time, so the oldest are found at once. */

@@ -24,6 +24,7 @@ int db_bookings_forget(struct db *db, int64_t nobody, int64_t since, int64_t bef
 
 /* The same for series that have no date since then. */
 int db_series_forget(struct db *db, int64_t nobody, int64_t before, int most);
+int db_seats_forget(struct db *db, int64_t nobody, int64_t before, int most); /* of workshops that ended before then */
 
 /* Deletes at most most rows of each that are older, and says how many went. */
 int db_scans_forget(struct db *db, int64_t before, int most);

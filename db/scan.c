@@ -51,10 +51,17 @@ bool db_scan_find(struct db *db, int64_t person, const uint8_t nonce[static SCAN
 
 #define ADMISSION \
 	"SELECT pass.id, pass.resource, valid_from, valid_until," \
-	" CASE WHEN revoked IS NULL THEN 0 ELSE 1 END, booking.ref, booking.status, person.name," \
-	" resource.name FROM pass JOIN person ON person.id = pass.person" \
+	" CASE WHEN revoked IS NULL THEN 0 ELSE 1 END, COALESCE(booking.ref, seat.ref)," \
+	" COALESCE(booking.status, seat.status), COALESCE(seat_name.name, CASE WHEN seat.class_name <> ''" \
+	"  THEN seat.class_name || ', ' || organisation.name ELSE person.name END), resource.name," \
+	" pass.seat, pass.number, pass.day, workshop.title, workshop.title_en" \
+	" FROM pass JOIN person ON person.id = pass.person" \
 	" LEFT JOIN booking ON booking.id = pass.booking" \
-	" LEFT JOIN resource ON resource.id = pass.resource"
+	" LEFT JOIN resource ON resource.id = pass.resource" \
+	" LEFT JOIN seat ON seat.id = pass.seat" \
+	" LEFT JOIN seat_name ON seat_name.seat = pass.seat AND seat_name.number = pass.number" \
+	" LEFT JOIN organisation ON organisation.id = seat.organisation" \
+	" LEFT JOIN workshop ON workshop.id = seat.workshop"
 
 static bool read_admission(struct rows rows, struct admission *admission)
 {
@@ -71,6 +78,11 @@ static bool read_admission(struct rows rows, struct admission *admission)
 			.status = db_text(&rows, 6),
 			.holder = db_text(&rows, 7),
 			.resource_name = db_text(&rows, 8),
+			.seat = db_num(&rows, 9),
+			.number = db_num(&rows, 10),
+			.day = db_num(&rows, 11),
+			.workshop = db_text(&rows, 12),
+			.workshop_en = db_text(&rows, 13),
 		};
 	db_stop(&rows);
 	return found;

@@ -32,8 +32,10 @@ bool db_scan_find(struct db *db, int64_t person, const uint8_t nonce[static SCAN
 struct admission {
 	int64_t pass, resource, from, until;
 	bool is_revoked;
-	const char *ref, *status; /* of the booking */
-	const char *holder, *resource_name;
+	int64_t seat, number, day; /* of a seat, else 0 */
+	const char *ref, *status; /* of the booking or the seat */
+	const char *holder, *resource_name; /* of a class its own name, since the lab knows no other */
+	const char *workshop, *workshop_en;
 };
 
 bool db_admission(struct db *db, int64_t pass, struct admission *admission);

@@ -48,8 +48,8 @@ static void put_link(struct node *root, const struct letter *l, const struct del
 
 	if (kind->link)
 		put_print(root, "link", "%s/%s%s", url, kind->link, d->token ? d->token : "");
-	else if (d->booking)
-		put_print(root, "link", "%s/bookings/%s", url, l->booking.ref);
+	else if (d->booking || d->seat)
+		put_print(root, "link", "%s/%s/%s", url, d->seat ? "seats" : "bookings", l->booking.ref);
 	if (kind->optional)
 		put_print(root, "settings", "%s/account", url);
 }
@@ -76,7 +76,7 @@ static struct node *describe(struct arena *arena, const struct letter *l, const 
 	put_text(root, "text", text_fill(arena, words(arena, catalogue, kind->name, "text"), d->detail));
 	put_text(root, "name", d->person_name);
 	put_link(root, l, kind);
-	if (d->booking)
+	if (d->booking || d->seat)
 		put_booked(root, &l->booking);
 	return root;
 }

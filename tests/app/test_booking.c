@@ -105,20 +105,31 @@ static bool is_taken(int which, int64_t from, int64_t until, const struct known 
 }
 
 /* The rules in their simplest form, as bits 1 << reason. No clock changes in these days. */
+/* Those that the model knows have a bit each, all others share one. */
+static uint64_t bit(enum reason code)
+{
+	static const enum reason modelled[] = { SLOT_BACKWARDS, TOO_SHORT, TOO_LONG, OFF_RASTER, SLOT_TAKEN, ALREADY_OVER };
+	unsigned i = 0, count = sizeof modelled / sizeof *modelled;
+
+	while (i < count && modelled[i] != code)
+		i++;
+	return UINT64_C(1) << i;
+}
+
 static uint64_t reasons_against(int which, int64_t from, int64_t until, const struct known *except)
 {
 	uint64_t reasons = 0;
 
 	if (until <= from)
-		reasons |= UINT64_C(1) << SLOT_BACKWARDS;
+		reasons |= bit(SLOT_BACKWARDS);
 	else if (until - from < SHORTEST * MINUTE)
-		reasons |= UINT64_C(1) << TOO_SHORT;
+		reasons |= bit(TOO_SHORT);
 	else if (until - from > LONGEST * MINUTE)
-		reasons |= UINT64_C(1) << TOO_LONG;
+		reasons |= bit(TOO_LONG);
 	if ((from - monday) % (SLOT * MINUTE) || (until - monday) % (SLOT * MINUTE))
-		reasons |= UINT64_C(1) << OFF_RASTER;
+		reasons |= bit(OFF_RASTER);
 	if (from < until && is_taken(which, from, until, except))
-		reasons |= UINT64_C(1) << SLOT_TAKEN;
+		reasons |= bit(SLOT_TAKEN);
 	return reasons;
 }
 
@@ -127,7 +138,7 @@ static uint64_t reasons_said(const struct work *work)
 	uint64_t reasons = 0;
 
 	for (const struct said *said = work->reasons; said; said = said->next)
-		reasons |= UINT64_C(1) << said->code;
+		reasons |= bit(said->code);
 	return reasons;
 }
 
@@ -178,7 +189,7 @@ static uint64_t try_moving(struct work *work, struct known *k)
 	uint64_t expected = reasons_against(k->which, wish.from, wish.until, k);
 	booking_change(work, k->ref, &wish, &b);
 	if (!k->lives)
-		return UINT64_C(1) << ALREADY_OVER;
+		return bit(ALREADY_OVER);
 	if (!work->reasons) {
 		k->from = wish.from;
 		k->until = wish.until;
@@ -191,7 +202,7 @@ static uint64_t try_cancelling(struct work *work, struct known *k)
 	struct booking b = { 0 };
 
 	booking_cancel(work, k->ref, &b);
-	uint64_t expected = k->lives ? 0 : UINT64_C(1) << ALREADY_OVER;
+	uint64_t expected = k->lives ? 0 : bit(ALREADY_OVER);
 	k->lives = false;
 	return expected;
 }
@@ -239,7 +250,7 @@ static void try_many(struct work *work, void *about)
 		uint64_t expected = try_something(work), said = reasons_said(work);
 		tally->wrong += said != expected;
 		tally->done += !said;
-		tally->taken += said == UINT64_C(1) << SLOT_TAKEN;
+		tally->taken += said == bit(SLOT_TAKEN);
 		if (db_release(work->db, !said) != DB_DONE)
 			tally->wrong++;
 		work->reasons = NULL;
