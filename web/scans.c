@@ -99,6 +99,9 @@ static void put_scan(struct request *rq, const struct scan *scan)
 		put_text(put_object(to, "resource"), "name", scan->resource);
 	put_time(to, "from", scan->from);
 	put_time(to, "until", scan->until);
+	put_text(to, "workshop", scan->workshop);
+	if (scan->number)
+		put_number(to, "seat", scan->number);
 	if (!scan->first.at)
 		return;
 	struct node *first = put_object(to, "first");
