@@ -111,8 +111,3 @@ int audit_list(struct work *work, const char *search, int64_t before_id, struct 
 	}
 	return db_audit(work->db, lower, before_id, list, most);
 }
-
-int usage_list(struct work *work, int64_t from, int64_t until, struct usage *list, int most)
-{
-	return db_usage(work->db, from, until, list, most);
-}

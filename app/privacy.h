@@ -21,6 +21,5 @@ void privacy_erase(struct work *work, int64_t person);
 int privacy_forget(struct work *work, int most);
 
 int audit_list(struct work *work, const char *search, int64_t before_id, struct audit_row *list, int most);
-int usage_list(struct work *work, int64_t from, int64_t until, struct usage *list, int most);
 
 #endif

@@ -246,26 +246,3 @@ int db_audit(struct db *db, const char *search, int64_t before_id, struct audit_
 			.subject = db_num(&rows, 4), .detail = db_text(&rows, 5) };
 	return n;
 }
-
-static const char USAGE[] =
-	"SELECT r.slug, r.name, r.kind,"
-	" CAST(COALESCE(SUM(CASE WHEN b.status IN ('confirmed', 'running', 'done') THEN 1 ELSE 0 END), 0) AS BIGINT),"
-	" CAST(COALESCE(SUM(CASE WHEN b.status IN ('confirmed', 'running', 'done') THEN b.ends - b.starts"
-	"  ELSE 0 END), 0) AS BIGINT),"
-	" CAST(COALESCE(SUM(CASE WHEN b.status = 'no_show' THEN 1 ELSE 0 END), 0) AS BIGINT),"
-	" CAST(COALESCE(SUM(CASE WHEN b.cancelled_late = 1 THEN 1 ELSE 0 END), 0) AS BIGINT)"
-	" FROM resource r LEFT JOIN booking b ON b.resource = r.id AND b.starts >= $1 AND b.starts < $2"
-	" GROUP BY r.id, r.slug, r.name, r.kind, r.position ORDER BY r.position, r.id LIMIT $3";
-
-int db_usage(struct db *db, int64_t from, int64_t until, struct usage *list, int most)
-{
-	struct rows rows = db_query(db, USAGE, WITH(num(from), num(until), num(most)));
-	int n = 0;
-
-	while (db_next(&rows))
-		list[n++] = (struct usage){ .slug = db_text(&rows, 0), .name = db_text(&rows, 1),
-			.kind = db_text(&rows, 2), .bookings = db_num(&rows, 3),
-			.seconds = db_num(&rows, 4), .no_shows = db_num(&rows, 5),
-			.cancelled_late = db_num(&rows, 6) };
-	return n;
-}

@@ -41,11 +41,4 @@ struct audit_row {
 /* Newest first, before that id (0: from the newest); search is part of a name, verb or detail, "" for all. */
 int db_audit(struct db *db, const char *search, int64_t before_id, struct audit_row *list, int most);
 
-/* Booked time of each resource in [from, until). */
-struct usage {
-	const char *slug, *name, *kind;
-	int64_t bookings, seconds, no_shows, cancelled_late;
-};
-int db_usage(struct db *db, int64_t from, int64_t until, struct usage *list, int most);
-
 #endif

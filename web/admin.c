@@ -18,7 +18,7 @@ static const struct {
 	{ "timers", "/admin/timers" },
 	{ "audit", "/admin/audit" },
 	{ "tables", "/bookings.csv" },
-	{ "usage", "/usage.csv" },
+	{ "usage", "/usage" },
 	{ "people_table", "/people.csv" },
 };
 

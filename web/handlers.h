@@ -145,7 +145,11 @@ void erase_me(struct request *rq);
 void audit_show(struct request *rq);
 void bookings_table(struct request *rq);
 void person_erase(struct request *rq);
+
+/* usage.c, power.c */
+void usage_show(struct request *rq);
 void usage_table(struct request *rq);
+void power_show(struct request *rq);
 
 /* periods.c */
 void periods_show(struct request *rq);

@@ -1,22 +1,33 @@
 // SPDX-License-Identifier: EUPL-1.2
+/* What a plug measured, as a line and as a table; and a page to look at days and weeks of it. */
 #include "web/power.h"
 
 #include "app/base/time.h"
+#include "app/base/text.h"
+#include "web/handlers.h"
+#include "web/views.h"
 
-enum { DAY = 24 * 3600, HOUR = 3600, POINTS = 288, WIDTH = 960, HEIGHT = 94, TICK_HOURS = 4,
+#include <string.h>
+
+enum { DAY = 24 * 3600, HOUR = 3600, MINUTE = 60, POINTS = 288, WIDTH = 960, HEIGHT = 94,
+	TICKS = 7, /* so that their labels have room on a phone */
 	EDGE = 4, /* per cent: a label there would be cut off */
-	GAP = 3 }; /* spans without a reading after which the line breaks */
+	GAP = 3,  /* spans without a reading after which the line breaks */
+	HOURLY = 2 * DAY, /* up to there the table is by the hour, then by the day */
+	MOST_PERIOD = 92, /* days: a quarter, of some 26,000 readings */
+	SHORTEST = 600 };
 
 struct chart {
 	struct day day;
 	struct point points[POINTS];
 	int count;
 	int64_t most;
+	int64_t gap; /* seconds without a reading after which the line breaks */
 };
 
 static int x_of(const struct chart *c, int64_t at)
 {
-	return (int)((at - c->day.from) * WIDTH / DAY);
+	return (int)((at - c->day.from) * WIDTH / (c->day.until - c->day.from));
 }
 
 static int y_of(const struct chart *c, int64_t watts)
@@ -42,7 +53,7 @@ static void put_path(struct node *power, const struct chart *c)
 
 	for (int i = 0; i < c->count; i++) {
 		const struct point *p = &c->points[i];
-		bool begins = i == 0 || p->at - c->points[i - 1].at > GAP * c->day.span;
+		bool begins = i == 0 || p->at - c->points[i - 1].at > c->gap;
 		if (begins && i)
 			buffer_print(&area, "L%d %dZ", x, HEIGHT);
 		x = x_of(c, p->at);
@@ -58,64 +69,268 @@ static void put_path(struct node *power, const struct chart *c)
 	buffer_clear(&area);
 }
 
-/* At full hours of the wall clock, every fourth. */
-static void put_ticks(struct node *power, const struct chart *c)
+/* For the island, which draws the same again: instants and watts, an x where the line breaks. */
+static void put_figures(struct node *power, const struct chart *c)
 {
-	struct node *ticks = put_list(power, "ticks");
+	struct buffer figures = { 0 };
 
-	for (int64_t at = c->day.from / HOUR * HOUR + HOUR; at < c->day.until; at += HOUR) {
-		int hour = zone_minute(at) / 60;
-		int percent = (int)((at - c->day.from) * 100 / DAY);
-		if (hour % TICK_HOURS != 0 || percent < EDGE || percent > 100 - EDGE)
-			continue;
-		struct node *tick = put_object(ticks, NULL);
-		put_number(tick, "percent", percent);
-		put_print(tick, "label", "%02d:00", hour);
+	for (int i = 0; i < c->count; i++) {
+		const struct point *p = &c->points[i];
+		if (i && p->at - c->points[i - 1].at > c->gap)
+			buffer_text(&figures, "x ");
+		buffer_print(&figures, "%lld %lld ", (long long)p->at, (long long)p->watts);
+	}
+	put_text(power, "figures", figures.bytes);
+	buffer_clear(&figures);
+}
+
+static void put_points(struct node *power, const struct chart *c)
+{
+	struct node *list = put_list(power, "points");
+
+	for (int i = 0; i < c->count; i++) {
+		struct node *one = put_object(list, NULL);
+		put_time(one, "at", c->points[i].at);
+		put_number(one, "watts", c->points[i].watts);
 	}
 }
 
-/* Means of an hour, of the spans that have one; the energy is of those spans. */
-static int64_t put_hours(struct node *power, const struct chart *c)
+/* ---- ticks ------------------------------------------------------------------------------------------------------- */
+
+static struct node *put_tick(struct node *ticks, const struct chart *c, int64_t at)
 {
-	struct node *hours = put_list(power, "hours");
+	int percent = (int)((at - c->day.from) * 100 / (c->day.until - c->day.from));
+
+	if (percent < EDGE || percent > 100 - EDGE)
+		return NULL;
+	struct node *tick = put_object(ticks, NULL);
+	put_number(tick, "percent", percent);
+	return tick;
+}
+
+/* Where the wall clock shows a multiple of so many minutes. */
+static void put_clock_ticks(struct node *ticks, const struct chart *c, int minutes)
+{
+	enum { STEP = 300 };
+
+	for (int64_t at = c->day.from / STEP * STEP + STEP; at < c->day.until; at += STEP) {
+		int minute = zone_minute(at);
+		struct node *tick = minute % minutes ? NULL : put_tick(ticks, c, at);
+		if (tick)
+			put_print(tick, "label", "%02d:%02d", minute / 60, minute % 60);
+	}
+}
+
+/* At every so many midnights; a week begins on Mondays. */
+static void put_day_ticks(struct node *ticks, const struct chart *c, int days)
+{
+	int first = zone_day(c->day.from) + 1, offset = days % 7 ? 0 : 3; /* 1970-01-01 was a Thursday */
+
+	for (int day = first; zone_instant(day, 0) < c->day.until; day++) {
+		struct node *tick = (day + offset) % days ? NULL : put_tick(ticks, c, zone_instant(day, 0));
+		if (tick)
+			put_time(tick, "day", zone_instant(day, 0));
+	}
+}
+
+static void put_ticks(struct node *power, const struct chart *c)
+{
+	static const int minutes[] = { 5, 15, 30, 60, 120, 240, 480 };
+	static const int days[] = { 1, 2, 7, 14, 28 };
+	struct node *ticks = put_list(power, "ticks");
+	int64_t length = c->day.until - c->day.from;
+
+	for (size_t i = 0; i < sizeof minutes / sizeof *minutes; i++)
+		if (length / (minutes[i] * MINUTE) <= TICKS) {
+			put_clock_ticks(ticks, c, minutes[i]);
+			return;
+		}
+	for (size_t i = 0; i < sizeof days / sizeof *days; i++)
+		if (length / (days[i] * DAY) <= TICKS) {
+			put_day_ticks(ticks, c, days[i]);
+			return;
+		}
+}
+
+/* ---- the table --------------------------------------------------------------------------------------------------- */
+
+static int64_t row_end(const struct chart *c, int64_t at)
+{
+	bool hourly = c->day.until - c->day.from <= HOURLY;
+
+	return hourly ? at / HOUR * HOUR + HOUR : zone_instant(zone_day(at) + 1, 0);
+}
+
+/* Means of an hour or a day, of the spans that have one; the energy is of those spans. */
+static int64_t put_rows(struct node *power, const struct chart *c)
+{
+	struct node *rows = put_list(power, "rows");
 	int64_t total = 0;
 
 	for (int i = 0; i < c->count;) {
-		int64_t hour = c->points[i].at / HOUR * HOUR, sum = 0, spans = 0;
-		for (; i < c->count && c->points[i].at < hour + HOUR; i++, spans++)
+		int64_t from = c->points[i].at, end = row_end(c, from), sum = 0, most = 0, spans = 0;
+		for (; i < c->count && c->points[i].at < end; i++, spans++) {
 			sum += c->points[i].watts;
+			most = c->points[i].watts > most ? c->points[i].watts : most;
+		}
 		int64_t energy = sum * c->day.span / HOUR;
-		struct node *one = put_object(hours, NULL);
-		put_time(one, "from", hour);
+		struct node *one = put_object(rows, NULL);
+		put_time(one, "from", from);
 		put_number(one, "watts", sum / spans);
+		put_number(one, "most_watts", most);
 		put_number(one, "watt_hours", energy);
 		total += energy;
 	}
+	put_flag(power, "by_day", c->day.until - c->day.from > HOURLY);
 	return total;
 }
 
-void put_power(struct request *rq, const struct device *plug)
+static void find_most(struct chart *c)
 {
-	struct chart *c = arena_alloc(&rq->work.arena, sizeof *c);
-	struct node *power = put_object(rq->document, "power");
-
-	/* From a whole span, so that the line stands still within one. */
-	int64_t until = (rq->work.now / (DAY / POINTS) + 1) * (DAY / POINTS);
-	c->day = (struct day){ .device = plug->id, .from = until - DAY, .until = until };
-	c->count = reading_day(&rq->work, &c->day, c->points, POINTS);
-	put_flag(power, "has_data", c->count > 0);
-	if (!c->count)
-		return;
 	for (int i = 0; i < c->count; i++)
 		if (c->points[i].watts > c->most)
 			c->most = c->points[i].watts;
 	c->most = round_up(c->most);
+}
+
+static void put_picture(struct node *power, const struct chart *c)
+{
 	put_number(power, "width", WIDTH);
 	put_number(power, "height", HEIGHT);
-	put_number(power, "max_watts", c->most);
 	put_path(power, c);
+	put_figures(power, c);
 	put_ticks(power, c);
-	int64_t total = put_hours(power, c);
+	put_print(power, "begin", "%lld", (long long)c->day.from);
+	put_print(power, "end", "%lld", (long long)c->day.until);
+}
+
+void put_power(struct request *rq, const struct device *plug, int64_t from, int64_t until)
+{
+	struct chart *c = arena_alloc(&rq->work.arena, sizeof *c);
+	struct node *power = put_object(rq->document, "power");
+
+	c->day = (struct day){ .device = plug->id, .from = from, .until = until };
+	c->count = reading_day(&rq->work, &c->day, c->points, POINTS);
+	c->gap = GAP * c->day.span > plug->stale_after ? GAP * c->day.span : plug->stale_after;
+	put_flag(power, "has_data", c->count > 0);
+	put_text(power, "zoom", arena_print(&rq->work.arena, "/resources/%s/power", rq->part[0]));
+	if (!c->count)
+		return;
+	find_most(c);
+	put_number(power, "max_watts", c->most);
+	int64_t total = put_rows(power, c);
 	put_number(power, "watt_hours", total);
 	put_real(power, "kilowatt_hours", (double)total / 1000);
+	if (rq->wants_page)
+		put_picture(power, c);
+	else
+		put_points(power, c);
+}
+
+/* From a whole span, so that the line stands still within one. */
+void put_power_now(struct request *rq, const struct device *plug)
+{
+	int64_t until = (rq->work.now / (DAY / POINTS) + 1) * (DAY / POINTS);
+
+	put_power(rq, plug, until - DAY, until);
+}
+
+/* ---- the page ---------------------------------------------------------------------------------------------------- */
+
+struct stretch {
+	int64_t from, until;
+};
+
+static int64_t instant_asked(struct request *rq, const char *name)
+{
+	const char *text = query_text(rq, name);
+	int64_t instant = 0;
+	int day;
+
+	if (date_parse(text, &day))
+		return zone_instant(day, 0);
+	if (!time_typed(text, &instant))
+		reason_add(&rq->work, NOT_A_TIME, name);
+	return instant;
+}
+
+/* ?days=7 up to now, or ?from=…&until=…: instants, or days, which begin at midnight. */
+static bool period_asked(struct request *rq, struct stretch *p)
+{
+	int64_t days = 1;
+
+	if (*query_text(rq, "from") || *query_text(rq, "until")) {
+		*p = (struct stretch){ instant_asked(rq, "from"), instant_asked(rq, "until") };
+	} else {
+		if (*query_text(rq, "days") && (!text_number(query_text(rq, "days"), &days) || days < 1))
+			reason_add(&rq->work, NOT_A_NUMBER, "days");
+		days = days > MOST_PERIOD ? MOST_PERIOD + 1 : days;
+		p->until = (rq->work.now / (DAY / POINTS) + 1) * (DAY / POINTS);
+		p->from = p->until - days * DAY;
+	}
+	if (rq->work.reasons)
+		return false;
+	if (p->until <= p->from)
+		reason_add(&rq->work, SLOT_BACKWARDS, "until");
+	else if (p->until - p->from < SHORTEST)
+		reason_add_number(&rq->work, TOO_SHORT, "until", SHORTEST / MINUTE);
+	else if (p->until - p->from > MOST_PERIOD * (int64_t)DAY)
+		reason_add_number(&rq->work, LONG_PERIOD, "until", MOST_PERIOD);
+	return !rq->work.reasons;
+}
+
+static void put_ranges(struct request *rq, const struct stretch *p)
+{
+	static const int days[] = { 1, 7, 28, 91 };
+	struct node *list = put_list(rq->document, "ranges");
+
+	for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+		struct node *one = put_object(list, NULL);
+		put_number(one, "days", days[i]);
+		put_flag(one, "is_day", days[i] == 1);
+		put_print(one, "href", "/resources/%s/power?days=%d", rq->part[0], days[i]);
+		put_flag(one, "is_chosen", !*query_text(rq, "from") && p->until - p->from == days[i] * DAY);
+	}
+}
+
+static void put_link(struct request *rq, const char *name, int64_t from, int64_t until)
+{
+	put_text(rq->document, name, power_href(&rq->work.arena, rq->part[0], from, until));
+}
+
+/* What dragging does, for whoever does not drag. */
+static void put_moves(struct request *rq, const struct stretch *p)
+{
+	int64_t length = p->until - p->from, quarter = length / 4;
+
+	put_link(rq, "earlier", p->from - length, p->until - length);
+	if (p->until < rq->work.now)
+		put_link(rq, "later", p->from + length, p->until + length);
+	if (length / 2 >= SHORTEST)
+		put_link(rq, "nearer", p->from + quarter, p->until - quarter);
+	if (length * 2 <= MOST_PERIOD * (int64_t)DAY)
+		put_link(rq, "farther", p->from - length / 2, p->until + length / 2);
+}
+
+void power_show(struct request *rq)
+{
+	struct resource resource;
+	struct device plug;
+	struct stretch period;
+
+	if (!resource_by_slug(&rq->work, rq->part[0], &resource) ||
+	    !device_of_resource(&rq->work, resource.id, &plug)) {
+		reason_add(&rq->work, NO_SUCH_RESOURCE, NULL);
+		return;
+	}
+	if (!period_asked(rq, &period))
+		return;
+	put_resource_link(rq, put_object(rq->document, "resource"), &resource);
+	put_time(rq->document, "from", period.from);
+	put_time(rq->document, "until", period.until);
+	put_power(rq, &plug, period.from, period.until);
+	if (!rq->wants_page)
+		return;
+	put_ranges(rq, &period);
+	put_moves(rq, &period);
 }

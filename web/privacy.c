@@ -69,7 +69,7 @@ void audit_show(struct request *rq)
 
 /* ---- tables --------------------------------------------------------------------------------------- */
 
-static int day_asked(struct request *rq, const char *name, int otherwise)
+int date_asked(struct request *rq, const char *name, int otherwise)
 {
 	int day = otherwise;
 
@@ -83,8 +83,8 @@ static bool span_asked(struct request *rq, int64_t *from, int64_t *until)
 {
 	int today = zone_day(rq->work.now), monday = today - weekday_of(today) + 1;
 
-	*from = zone_instant(day_asked(rq, "from", monday), 0);
-	*until = zone_instant(day_asked(rq, "until", monday + WEEK - 1) + 1, 0);
+	*from = zone_instant(date_asked(rq, "from", monday), 0);
+	*until = zone_instant(date_asked(rq, "until", monday + WEEK - 1) + 1, 0);
 	return !rq->work.reasons;
 }
 
@@ -101,7 +101,7 @@ static const char *instant(struct request *rq, int64_t at)
 	return text;
 }
 
-static void answer_table(struct request *rq, const char *name)
+void answer_table(struct request *rq, const char *name)
 {
 	answer_header(rq->ex, "Content-Disposition",
 		arena_print(&rq->ex->arena, "attachment; filename=\"%s.csv\"", name));
@@ -130,24 +130,4 @@ void bookings_table(struct request *rq)
 	}
 	audit(&rq->work, "bookings.export", 0, NULL);
 	answer_table(rq, "bookings");
-}
-
-void usage_table(struct request *rq)
-{
-	static const char *const head[] = { "resource", "name", "kind", "bookings", "minutes", "no_shows",
-		"cancelled_late", NULL };
-	struct usage *list = arena_alloc(&rq->work.arena, sizeof *list * MOST_RESOURCES);
-	int64_t from, until;
-
-	if (!span_asked(rq, &from, &until))
-		return;
-	int count = usage_list(&rq->work, from, until, list, MOST_RESOURCES);
-	csv_row(&rq->body, head);
-	for (int i = 0; i < count; i++) {
-		const char *const cells[] = { list[i].slug, list[i].name, list[i].kind,
-			number(rq, list[i].bookings), number(rq, list[i].seconds / 60),
-			number(rq, list[i].no_shows), number(rq, list[i].cancelled_late), NULL };
-		csv_row(&rq->body, cells);
-	}
-	answer_table(rq, "usage");
 }

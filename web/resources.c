@@ -188,7 +188,7 @@ void resource_show(struct request *rq)
 		resource_timetable(&rq->work, &now.resource, day, FREE_DAYS, &t);
 	put_free(rq, &now.resource, &t);
 	if (has_plug)
-		put_power(rq, &plug);
+		put_power_now(rq, &plug);
 }
 
 static bool read_days(struct request *rq, int *days)

@@ -19,6 +19,7 @@ extern const char *const weekday_words[8]; /* 1 Monday to 7, as words of a docum
 
 /* Links, and nowhere else are they put together. */
 const char *resource_href(struct arena *arena, const char *slug);
+const char *power_href(struct arena *arena, const char *slug, int64_t from, int64_t until);
 const char *booking_href(struct arena *arena, const char *ref, const char *ending);
 const char *booking_move_href(struct arena *arena, const char *ref, int64_t from, int64_t until);
 const char *waiting_new_href(struct arena *arena, const char *slug, int64_t from, int64_t until);
@@ -49,6 +50,11 @@ void put_wait(struct request *rq, const struct wish *wish);    /* that one could
  * was typed. */
 void put_input_time(struct node *form, const char *name, int64_t instant, const char *typed);
 void put_organisations(struct request *rq, const char *selected); /* those one may act for; NULL: none */
+
+/* ?name=2026-11-23: a local day, or the other one without; adds NOT_A_TIME. */
+int date_asked(struct request *rq, const char *name, int otherwise);
+/* What csv_row() has put into the body, to be kept as name.csv. */
+void answer_table(struct request *rq, const char *name);
 
 /* Resources under their kind, in the order they come: groups of {kind, resources}. */
 struct grouping {

@@ -83,7 +83,7 @@ test("staff see who did what, and that bookings were taken away as a table", asy
 test("use of the resources is counted without names", async () => {
 	const text = await (await staff.fetch("/usage.csv?from=2026-07-06&until=2026-07-06")).text();
 	const row = text.split("\r\n").find((line) => line.startsWith("cad-1,"));
-	assert.match(row, /^cad-1,CAD-Arbeitsplatz 1,workplace,\d+,\d+,0,0$/);
+	assert.match(row, /^cad-1,CAD-Arbeitsplatz 1,workplace,2026-07-06,2026-07-06,\d+,\d+,\d+,0,0$/);
 	assert.ok(!text.includes(NAME));
 });
 
