@@ -30,6 +30,13 @@ void answer_done(struct request *rq, const char *location)
 	rq->status = rq->is_form ? 303 : 204;
 }
 
+void answer_back(struct request *rq, const char *otherwise)
+{
+	const char *back = input_text(rq, "back");
+
+	answer_done(rq, *back ? path_of_ours(back) : otherwise);
+}
+
 void answer_missing(struct request *rq)
 {
 	reason_add(&rq->work, NO_SUCH_PAGE, NULL);

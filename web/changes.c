@@ -162,7 +162,7 @@ static void answer(struct request *rq, const struct booking *b)
 	if (sees)
 		put_booking(rq, rq->document, b);
 	if (rq->is_form || !sees)
-		answer_done(rq, sees ? booking_href(&rq->work.arena, b->ref, "") : "/bookings");
+		answer_back(rq, sees ? booking_href(&rq->work.arena, b->ref, "") : "/bookings");
 }
 
 /* What is not sent stays as it is. */

@@ -5,6 +5,9 @@
 
 struct request;
 
+/* today.c */
+void today_show(struct request *rq);
+
 /* home.c, resources.c */
 void home_show(struct request *rq);
 void resources_list(struct request *rq);

@@ -104,6 +104,7 @@ bool time_typed(const char *text, int64_t *instant);
 void answer_made(struct request *rq, const char *location);
 /* Done, nothing to show: 204 for a program, 303 for a browser. */
 void answer_done(struct request *rq, const char *location);
+void answer_back(struct request *rq, const char *otherwise); /* the same, to where the form says one was */
 void answer_missing(struct request *rq); /* 404, as if it did not exist */
 void answer_download(struct request *rq, const char *type, const char *file_name);
 

@@ -444,6 +444,8 @@ const struct route routes[] = {
 	{ "POST", "/account/feeds/{id}/revoke", MEMBER, WRITES, feed_delete, NULL,
 	  .about = "closes a calendar address" },
 
+	{ "GET", "/today", STAFF, READS, today_show, "today",
+	  .about = "the day at the counter: who comes, who came, what waits; ?day=2026-11-24", .scopes = NOW },
 	{ "GET", "/admin", STAFF, READS, admin_show, "admin", .about = "what staff look after" },
 	{ "GET", "/admin/approvals", STAFF, READS, approvals_show, "admin_approvals",
 	  .about = "requests and objections to decide" },

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The day at the counter: who comes, who came, and one tap for "is here".
+import assert from "node:assert/strict";
+import test from "node:test";
+import { engines, startLab } from "../lib/lab.mjs";
+import { readForm, submit } from "../lib/http.mjs";
+
+const read = async (who, path) => (await who.fetch(path)).json();
+const start = (t, engine, time) => startLab({ engine, args: ["--clock", time] }).then((lab) => (t.after(() => lab.stop()), lab));
+
+for (const engine of engines)
+	test(`on ${engine}, staff see who comes in the order of time, tap who came, and take it back`, async (t) => {
+		const lab = await start(t, engine, "2026-06-16T11:55:00+02:00");
+		const staff = await lab.signIn("staff@example.org");
+		const day = await read(staff, "/today");
+		const times = day.visits.map(({ from }) => Date.parse(from));
+		assert.deepEqual(times, [...times].sort((a, b) => a - b));
+		assert.equal(day.sum.people, day.visits.reduce((sum, { participants }) => sum + participants, 0));
+		const due = day.visits.find(({ can_come }) => can_come);
+		assert.equal(due.arrival.status, "expected");
+
+		const came = await submit(staff, `${due.href}/came`, await readForm(staff, "/today", `${due.href}/came`));
+		assert.equal(came.status, 303);
+		const there = came.headers.get("location");
+		assert.match(there, /^\/today\?undo=\d+$/);
+		const visit = async () => (await read(staff, "/today")).visits.find(({ ref }) => ref === due.ref);
+		assert.equal((await visit()).arrival.status, "here");
+		assert.equal((await read(staff, "/today")).sum.here, day.sum.here + due.participants);
+		const undo = `/undo/${/\d+$/.exec(there)[0]}`;
+		assert.equal((await submit(staff, undo, await readForm(staff, there, undo))).headers.get("location"), "/today?undone=1");
+		assert.equal((await visit()).arrival.status, "expected");
+		assert.equal((await visit()).awaited, due.awaited, "who does not come is missed as before");
+	});
+
+test("other days show who came and who did not, and only the present one what is to be done", async (t) => {
+	const lab = await start(t, "sqlite", "2026-06-16T10:00:00+02:00");
+	const staff = await lab.signIn("staff@example.org");
+	const yesterday = await read(staff, "/today?day=2026-06-15");
+	assert.ok(yesterday.visits.length > 0);
+	for (const { arrival, can_come } of yesterday.visits) {
+		assert.ok(["gone", "missing"].includes(arrival.status), arrival.status);
+		assert.equal(can_come, false);
+	}
+	assert.equal(yesterday.attention, undefined);
+	const today = await read(staff, yesterday.next);
+	assert.deepEqual(today.attention.map(({ attention }) => attention).slice(0, 2), ["requests", "objections"]);
+	assert.ok(today.machines.some(({ state }) => state.watts !== undefined));
+	assert.equal((await staff.fetch("/today?day=tomorrow")).status, 400);
+});
+
+test("the day is for staff, and is not sent again while nothing changes", async (t) => {
+	const lab = await start(t, "sqlite", "2026-06-16T10:00:00+02:00");
+	assert.equal((await lab.fetch("/today")).status, 401);
+	assert.equal((await (await lab.signIn("startup@example.org")).fetch("/today")).status, 403);
+	const staff = await lab.signIn("staff@example.org");
+	const etag = (await staff.fetch("/today?day=2026-05-01")).headers.get("etag");
+	assert.match(etag, /^W\//);
+});
