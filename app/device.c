@@ -7,7 +7,8 @@
 
 /* A plug that tells nothing apart from standby needs 1 W of resolution: 3 W is above every power supply's own hunger,
  * and 30 W above an idle printer, whose heaters and motors then draw more. See issue 6 for learned ones. */
-enum { WATTS_ON = 3, WATTS_BUSY = 30, STALE_AFTER = 15 * 60 };
+enum { WATTS_ON = 3, WATTS_BUSY = 30, STALE_AFTER = 15 * 60, START_DELAY = 60, END_DELAY = 300,
+	WATTS_RATED = 3680 /* 16 A at 230 V */, FEW = 100 };
 
 static void complete(struct device *device)
 {
@@ -21,8 +22,23 @@ static void complete(struct device *device)
 		device->watts_idle_below = device->watts_busy * 7 / 10;
 	if (!device->switched)
 		device->switched = "never";
+	if (!device->start_delay)
+		device->start_delay = START_DELAY;
+	if (!device->end_delay)
+		device->end_delay = END_DELAY;
+	if (!device->watts_rated)
+		device->watts_rated = WATTS_RATED;
 	if (!device->stale_after)
 		device->stale_after = STALE_AFTER;
+}
+
+/* Runs go to the machine that the plug fed when they began. What it said before it was assigned is the first one's. */
+static void place(struct work *work, int64_t device, int64_t resource)
+{
+	int64_t now = db_placement_at(work->db, device, work->now);
+
+	if (now != resource)
+		db_placement_add(work->db, device, db_is_placed(work->db, device) ? work->now : 0, resource);
 }
 
 int64_t device_enter(struct work *work, const struct device *device)
@@ -34,6 +50,7 @@ int64_t device_enter(struct work *work, const struct device *device)
 	db_device_of_eui(work->db, entered.eui, &old);
 	entered.id = old.id;
 	db_device_set(work->db, &entered);
+	place(work, entered.id, entered.resource);
 	work_touch(work, SCOPE_DEVICES);
 	return entered.id;
 }
@@ -62,23 +79,7 @@ struct live use_of(const struct device *device, int64_t now)
 {
 	if (is_silent(device, now))
 		return (struct live){ USE_UNKNOWN, device->last_heard };
-	return (struct live){ device->use, device->use_since };
-}
-
-/* Hysteresis: a busy machine stays busy between the two thresholds, or each pulse of a heater would be a start. */
-static enum use use_by(const struct device *device)
-{
-	if (device->relay.known && !device->relay.is)
-		return USE_OFF;
-	if (!device->watts.known)
-		return USE_UNKNOWN;
-	if (device->watts.is < device->watts_on)
-		return USE_OFF;
-	if (device->watts.is >= device->watts_busy)
-		return USE_BUSY;
-	if (device->watts.is < device->watts_idle_below)
-		return USE_IDLE;
-	return device->use == USE_BUSY ? USE_BUSY : USE_IDLE;
+	return (struct live){ device->use, device->use_since ? device->use_since : device->last_heard };
 }
 
 /* Some devices spread a report over several frames (Netvox: state and energy, 10 s later power), so what a frame does
@@ -102,44 +103,43 @@ static void note_signal(struct device *device, const struct frame *frame)
 	device->spreading_factor = frame->spreading_factor;
 }
 
-/* What was true before a silence is forgotten: the state after it begins with this frame. */
-static void forget(struct device *device)
+static void note_newest(struct device *device, const struct frame *frame, const struct reading *reading)
 {
-	device->use = USE_UNKNOWN;
-	device->watts.known = device->relay.known = false;
-}
-
-static void move(struct device *device, const struct frame *frame, const struct reading *reading)
-{
-	int64_t at = frame->at > device->last_heard ? frame->at : device->last_heard;
-	bool silent = is_silent(device, at);
-
-	if (silent)
-		forget(device);
+	if (is_silent(device, frame->at)) /* what was true before is forgotten */
+		device->watts.known = device->relay.known = false;
 	merge(device, reading);
 	note_signal(device, frame);
-	enum use use = use_by(device);
-	if (silent || use != device->use)
-		device->use_since = at;
-	device->use = use;
-	device->last_heard = at;
+	if (frame->route)
+		device->route = frame->route;
+	if (frame->class)
+		device->class = frame->class;
+	device->last_heard = frame->at;
 	device->last_session = frame->session;
 	device->last_counter = frame->counter;
 }
 
+/* Counters that were skipped are lost frames, until they come late. A device without a join that lost its counter goes
+ * on from 0 in the same session. */
 void device_hear(struct device *device, const struct frame *frame, const struct reading *reading)
 {
-	bool first = !device->last_heard;
-	bool same = !first && !strcmp(device->last_session, frame->session);
-	bool late = same ? frame->counter < device->last_counter : frame->at < device->last_heard;
+	bool same = device->last_heard && !strcmp(device->last_session, frame->session);
+	int64_t skipped = same ? frame->counter - device->last_counter - 1 : 0;
+	bool late = frame->at < device->last_heard || (frame->at == device->last_heard && skipped < 0);
 
 	device->frames++;
-	if (same && !late)
-		device->lost += frame->counter - device->last_counter - 1;
-	if (same && late && device->lost) /* it was counted as lost when the newer one came */
+	if (!late && skipped > 0)
+		device->lost += skipped;
+	if (!late && skipped < 0)
+		device->restarts++;
+	if (late && skipped < 0 && device->lost) /* it was counted as lost when the newer one came */
 		device->lost--;
 	if (!late)
-		move(device, frame, reading);
+		note_newest(device, frame, reading);
+}
+
+bool device_restarted(const struct device *device, const struct frame *frame)
+{
+	return !strcmp(device->last_session, frame->session) && frame->counter + FEW < device->last_counter;
 }
 
 int reading_day(struct work *work, struct day *day, struct point *points, int most)

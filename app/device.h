@@ -24,9 +24,12 @@ struct live {
 };
 struct live use_of(const struct device *device, int64_t now);
 
-/* Moves the live state by one more frame and what it says; has 0: nothing. A frame older than the newest only counts.
- * Pure. */
+/* Moves what is known of a device by one more frame and what it says; has 0: nothing. A frame older than the newest only
+ * counts. What its machine does is app/run.h's. Pure. */
 void device_hear(struct device *device, const struct frame *frame, const struct reading *reading);
+
+/* Of a network that does not tell the time: has the device begun to count anew, or is the frame just late? Pure. */
+bool device_restarted(const struct device *device, const struct frame *frame);
 
 /* The power of day->device in [day->from, day->until), at most most points of equal spans, empty ones left out: 288 are
  * the five-minute means of a day. Sets day->span. */

@@ -4,15 +4,25 @@
 #include "app/device.h"
 #include "app/lab.h"
 #include "app/revision.h"
+#include "app/run.h"
 
-enum { CLOCK_DRIFT = 120 }; /* seconds; ChirpStack itself trusts a gateway's clock up to 30 */
+#include <string.h>
 
-/* A network that sends no time, or one that is yet to come, would hold the newest state for that long. */
-static void settle(const struct work *work, struct frame *frame)
+enum {
+	CLOCK_DRIFT = 120,         /* seconds; ChirpStack itself trusts a gateway's clock up to 30 */
+	TWICE_WITHIN = 600,        /* a device that heard no acknowledgement sends the same frame again */
+	TWICE_UNTIMED = 24 * 3600, /* nor is it another one if the network does not tell the time */
+};
+
+/* A network that sends no time, or one that is yet to come, would hold the newest state for that long. Where time does
+ * not tell the order, the counter does. */
+static void settle(const struct work *work, const struct device *device, struct frame *frame)
 {
-	frame->received = work->now;
-	if (frame->at <= 0 || frame->at > work->now + CLOCK_DRIFT)
-		frame->at = work->now;
+	if (frame->at > 0 && frame->at <= work->now + CLOCK_DRIFT)
+		return;
+	bool late = !strcmp(device->last_session, frame->session) && frame->counter < device->last_counter &&
+		!device_restarted(device, frame);
+	frame->at = late ? device->last_heard : work->now;
 }
 
 /* Nobody has to enter a plug before it works: it appears when it is first heard, with a model if its bytes leave no
@@ -34,10 +44,24 @@ static struct device meet(struct work *work, const struct frame *frame)
 	return device;
 }
 
-static bool keep(struct work *work, int64_t device, const struct frame *frame)
+/* A counter that goes on is new. Else only the same bytes at about the same time are the same frame: a device that lost
+ * its counter must not be taken for its own echo. */
+static bool is_twice(struct work *work, const struct device *device, const struct frame_row *row, bool told)
 {
-	return db_frame_add(work->db, &(struct frame_row){
-		.device = device,
+	bool goes_on = row->counter > device->last_counter && !strcmp(row->session, device->last_session);
+
+	return !goes_on && device->last_heard && db_frame_known(work->db, row, told ? TWICE_WITHIN : TWICE_UNTIMED);
+}
+
+/* False: it is there already. */
+static bool keep(struct work *work, const struct device *device, struct frame *frame)
+{
+	bool told = frame->at > 0;
+
+	frame->received = work->now;
+	settle(work, device, frame);
+	struct frame_row row = {
+		.device = device->id,
 		.session = frame->session,
 		.counter = frame->counter,
 		.port = frame->port,
@@ -45,7 +69,8 @@ static bool keep(struct work *work, int64_t device, const struct frame *frame)
 		.size = frame->size,
 		.at = frame->at,
 		.received = frame->received,
-	});
+	};
+	return !is_twice(work, device, &row, told) && db_frame_add(work->db, &row);
 }
 
 static struct maybe number(const struct reading *reading, unsigned bit, int64_t n)
@@ -53,11 +78,13 @@ static struct maybe number(const struct reading *reading, unsigned bit, int64_t 
 	return (struct maybe){ reading->has & bit, n };
 }
 
-static void keep_reading(struct work *work, int64_t device, int64_t at, const struct reading *r)
+static void keep_reading(struct work *work, int64_t device, const struct frame *frame, int64_t at,
+	const struct reading *r)
 {
 	db_reading_add(work->db, &(struct reading_row){
 		.device = device,
 		.at = at,
+		.counter = frame->counter,
 		.watts = number(r, HAS_WATTS, r->watts),
 		.watt_hours = number(r, HAS_WATT_HOURS, r->watt_hours),
 		.milliamps = number(r, HAS_MILLIAMPS, r->milliamps),
@@ -67,28 +94,34 @@ static void keep_reading(struct work *work, int64_t device, int64_t at, const st
 	});
 }
 
-/* What was understood before a fault is kept as well. A past sample has its own time and moves no live state. */
-static void keep_readings(struct work *work, int64_t device, int64_t at, const struct decoded *said)
+/* What was understood before a fault is kept as well. A past sample has its own time and moves no live state, but runs
+ * follow from it. */
+static void keep_readings(struct work *work, struct device *device, const struct frame *frame, const struct decoded *said)
 {
+	struct sample first = { .at = frame->at, .counter = frame->counter };
+
 	if (said->now.has)
-		keep_reading(work, device, at, &said->now);
-	for (int i = 0; i < said->past_count; i++)
-		keep_reading(work, device, said->past[i].at, &said->past[i]);
+		keep_reading(work, device->id, frame, frame->at, &said->now);
+	for (int i = 0; i < said->past_count; i++) {
+		keep_reading(work, device->id, frame, said->past[i].at, &said->past[i]);
+		first.at = said->past[i].at < first.at ? said->past[i].at : first.at;
+	}
+	if (said->now.has || said->past_count)
+		run_follow(work, device, &first);
 }
 
 enum frame_fate frame_take(struct work *work, struct frame *frame)
 {
-	settle(work, frame);
-	struct device device = meet(work, frame);
-	if (!keep(work, device.id, frame))
-		return FRAME_TWICE;
-
-	const struct codec *codec = codec_find(work->lab->codecs, device.model);
 	struct decoded said = { 0 };
+	struct device device = meet(work, frame);
+
+	if (!keep(work, &device, frame))
+		return FRAME_TWICE;
+	const struct codec *codec = codec_find(work->lab->codecs, device.model);
 	const char *why;
 	bool decoded = codec && codec->decode(frame->bytes, frame->size, frame->port, &said, &why);
-	keep_readings(work, device.id, frame->at, &said);
 	device_hear(&device, frame, &said.now);
+	keep_readings(work, &device, frame, &said);
 	db_device_move(work->db, &device);
 	work_touch(work, SCOPE_DEVICES);
 	return decoded ? FRAME_KEPT : FRAME_UNDECODED;

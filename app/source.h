@@ -20,11 +20,14 @@ struct frame {
 	const char *network;     /* "chirpstack" */
 	const char *session;     /* what changes at each join: the device address. Counters start anew with it. */
 	const char *name;        /* what the network calls the device, or NULL */
+	const char *route;       /* what a downlink to it needs beside the EUI: "APPLICATION" of ChirpStack,
+	                          * "APPLICATION@TENANT/DEVICE" of The Things Stack; NULL: not said */
+	const char *class;       /* "A", "B" or "C": when it listens; NULL: not said */
 	int64_t counter;         /* 32-bit uplink counter */
 	unsigned port;
 	uint8_t bytes[FRAME_BYTES];
 	size_t size;
-	int64_t at;       /* when the network heard it */
+	int64_t at;       /* when the network heard it; 0: not said */
 	int64_t received; /* when we did; set by frame_take */
 	bool has_signal;
 	int rssi;   /* dBm, of the best gateway */

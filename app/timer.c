@@ -7,6 +7,7 @@
 #include "app/privacy.h"
 #include "app/qualification.h"
 #include "app/seat.h"
+#include "app/run.h"
 #include "app/ticket.h"
 #include "app/waiting.h"
 
@@ -22,6 +23,7 @@ static const struct timer timers[] = {
 	{ "remind", 300, delivery_remind },
 	{ "retention", 86400, privacy_forget },
 	{ "seats", 60, seat_lapse },
+	{ "runs", 5, run_catch_up },
 	{ "tickets", 3600, ticket_forget },
 	{ "waiting", 600, waiting_end },
 	{ "workshop_remind", 300, seat_remind },

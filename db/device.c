@@ -23,7 +23,8 @@ const char *use_word(enum use use)
 	"SELECT id, eui, name, model, network, resource," \
 	" watts_on, watts_busy, watts_idle_below, stale_after," \
 	" use, use_since, watts, watt_hours, relay, last_heard, last_session, last_counter," \
-	" frames, lost, rssi, snr, spreading_factor, switched FROM device "
+	" frames, lost, rssi, snr, spreading_factor, switched, start_delay, end_delay, watts_rated," \
+	" restarts, route, class, track, behind, kept_from FROM device "
 
 static void take(const struct rows *rows, struct device *device)
 {
@@ -52,6 +53,15 @@ static void take(const struct rows *rows, struct device *device)
 		.snr = db_real(rows, 21),
 		.spreading_factor = db_num(rows, 22),
 		.switched = db_text(rows, 23),
+		.start_delay = db_num(rows, 24),
+		.end_delay = db_num(rows, 25),
+		.watts_rated = db_num(rows, 26),
+		.restarts = db_num(rows, 27),
+		.route = db_text(rows, 28),
+		.class = db_text(rows, 29),
+		.track = db_text(rows, 30),
+		.behind = db_num(rows, 31),
+		.kept_from = db_num(rows, 32),
 	};
 }
 
@@ -104,24 +114,67 @@ int db_device_list(struct db *db, struct device *list, int most)
 
 static const char SET[] =
 	"UPDATE device SET name = $2, model = $3, network = $4, resource = $5,"
-	" watts_on = $6, watts_busy = $7, watts_idle_below = $8, stale_after = $9, switched = $10 WHERE id = $1";
+	" watts_on = $6, watts_busy = $7, watts_idle_below = $8, stale_after = $9, switched = $10,"
+	" start_delay = $11, end_delay = $12, watts_rated = $13 WHERE id = $1";
 
 void db_device_set(struct db *db, const struct device *d)
 {
 	db_run(db, SET, WITH(num(d->id), text(d->name), text(d->model), text(d->network),
 		ref(d->resource), num(d->watts_on), num(d->watts_busy), num(d->watts_idle_below),
-		num(d->stale_after), text(d->switched)));
+		num(d->stale_after), text(d->switched), num(d->start_delay), num(d->end_delay),
+		num(d->watts_rated)));
 }
 
 static const char MOVE[] =
 	"UPDATE device SET use = $2, use_since = $3, watts = $4, watt_hours = $5, relay = $6,"
 	" last_heard = $7, last_session = $8, last_counter = $9, frames = $10, lost = $11,"
-	" rssi = $12, snr = $13, spreading_factor = $14 WHERE id = $1";
+	" rssi = $12, snr = $13, spreading_factor = $14, restarts = $15, route = $16, class = $17,"
+	" track = $18, behind = $19, kept_from = $20 WHERE id = $1";
 
 void db_device_move(struct db *db, const struct device *d)
 {
 	db_run(db, MOVE, WITH(num(d->id), text(uses[d->use]), num(d->use_since), known(d->watts),
 		known(d->watt_hours), known(d->relay), num(d->last_heard), text(d->last_session),
 		num(d->last_counter), num(d->frames), num(d->lost), known(d->rssi),
-		nullable(real(d->snr), d->rssi.known), num(d->spreading_factor)));
+		nullable(real(d->snr), d->rssi.known), num(d->spreading_factor), num(d->restarts),
+		text(d->route), text(d->class), text(d->track), num(d->behind), num(d->kept_from)));
+}
+
+static const char BEHIND[] = COLUMNS "WHERE behind = 1 ORDER BY id LIMIT $1";
+
+int db_devices_behind(struct db *db, struct device *list, int most)
+{
+	int count = 0;
+	struct rows rows = db_query(db, BEHIND, WITH(num(most)));
+
+	while (db_next(&rows))
+		take(&rows, &list[count++]);
+	return count;
+}
+
+static const char PLACE[] =
+	"INSERT INTO placement (device, since, resource) VALUES ($1, $2, $3)"
+	" ON CONFLICT (device, since) DO UPDATE SET resource = $3";
+
+void db_placement_add(struct db *db, int64_t device, int64_t since, int64_t resource)
+{
+	db_run(db, PLACE, WITH(num(device), num(since), ref(resource)));
+}
+
+static const char PLACED[] =
+	"SELECT resource FROM placement WHERE device = $1 AND since <= $2 ORDER BY since DESC LIMIT 1";
+
+int64_t db_placement_at(struct db *db, int64_t device, int64_t at)
+{
+	int64_t resource = 0;
+
+	db_one(db, PLACED, WITH(num(device), num(at)), &resource);
+	return resource;
+}
+
+static const char IS_PLACED[] = "SELECT 1 FROM placement WHERE device = $1 LIMIT 1";
+
+bool db_is_placed(struct db *db, int64_t device)
+{
+	return db_run(db, IS_PLACED, WITH(num(device)));
 }

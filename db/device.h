@@ -16,6 +16,7 @@ struct device {
 	const char *model; /* NULL: nobody knows how to read its frames */
 	int64_t resource;  /* 0: not assigned */
 	int64_t watts_on, watts_busy, watts_idle_below, stale_after;
+	int64_t start_delay, end_delay, watts_rated;
 	const char *switched; /* whose wishes its relay follows: never, staff, start, booking */
 
 	/* The live state, as the newest frame left it: see use_of() for what it is worth now. */
@@ -29,6 +30,12 @@ struct device {
 	struct maybe rssi;
 	double snr;
 	int64_t spreading_factor;
+	int64_t restarts;   /* its counter began anew within a session */
+	const char *route;  /* how its network reaches it; NULL: not said */
+	const char *class;  /* "A", "B", "C": when it listens; NULL: not said */
+	const char *track;  /* of its readings so far, see app/track.h */
+	int64_t kept_from;  /* readings before that are thinned, and move nothing; 0: none are */
+	bool behind;        /* it has readings that are not in its track */
 };
 
 /* Enters it with the columns before the live state, unless its EUI is there already. */
@@ -40,5 +47,13 @@ int db_device_list(struct db *db, struct device *list, int most);
 
 void db_device_set(struct db *db, const struct device *device);  /* the columns before the live state */
 void db_device_move(struct db *db, const struct device *device); /* the live state */
+
+/* Those that have readings which are not in their track. */
+int db_devices_behind(struct db *db, struct device *list, int most);
+
+/* Which machine it feeds from then on, and fed at an instant; 0: none. */
+void db_placement_add(struct db *db, int64_t device, int64_t since, int64_t resource);
+int64_t db_placement_at(struct db *db, int64_t device, int64_t at);
+bool db_is_placed(struct db *db, int64_t device); /* or was it ever */
 
 #endif

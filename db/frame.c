@@ -11,15 +11,42 @@ bool db_frame_add(struct db *db, const struct frame_row *f)
 		bytes(f->bytes, f->size), num(f->at), num(f->received)));
 }
 
+static const char KNOWN[] =
+	"SELECT 1 FROM frame WHERE device = $1 AND at >= $2 AND at <= $3 AND session = $4 AND counter = $5"
+	" AND bytes = $6 LIMIT 1";
+
+bool db_frame_known(struct db *db, const struct frame_row *f, int64_t within)
+{
+	return db_run(db, KNOWN, WITH(num(f->device), num(f->at - within), num(f->at + within),
+		text(f->session), num(f->counter), bytes(f->bytes, f->size)));
+}
+
 static const char ADD_READING[] =
-	"INSERT INTO reading (device, at, watts, watt_hours, volts, milliamps, relay)"
-	" VALUES ($1, $2, $3, $4, $5, $6, $7)";
+	"INSERT INTO reading (device, at, counter, watts, watt_hours, volts, milliamps, relay)"
+	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (device, at, counter) DO UPDATE SET"
+	" watts = $4, watt_hours = $5, volts = $6, milliamps = $7, relay = $8";
 
 void db_reading_add(struct db *db, const struct reading_row *r)
 {
-	db_run(db, ADD_READING, WITH(num(r->device), num(r->at), known(r->watts),
-		known(r->watt_hours), nullable(real(r->volts), r->has_volts), known(r->milliamps),
-		known(r->relay)));
+	db_run(db, ADD_READING, WITH(num(r->device), num(r->at), num(r->counter),
+		known(r->watts), known(r->watt_hours), nullable(real(r->volts), r->has_volts),
+		known(r->milliamps), known(r->relay)));
+}
+
+static const char SAMPLES[] =
+	"SELECT at, counter, watts, watt_hours, relay FROM reading"
+	" WHERE device = $1 AND (at, counter) > ($2, $3) ORDER BY at, counter LIMIT $4";
+
+int db_samples(struct db *db, int64_t device, const struct sample *behind, struct sample *list, int most)
+{
+	struct rows rows = db_query(db, SAMPLES, WITH(num(device), num(behind->at), num(behind->counter),
+		num(most)));
+	int count = 0;
+
+	while (db_next(&rows))
+		list[count++] = (struct sample){ db_num(&rows, 0), db_num(&rows, 1), db_maybe(&rows, 2),
+			db_maybe(&rows, 3), db_maybe(&rows, 4) };
+	return count;
 }
 
 /* Instants are positive, so the engines' division, towards zero, is the floor. */

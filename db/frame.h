@@ -17,7 +17,7 @@ struct frame_row {
 };
 
 struct reading_row {
-	int64_t device, at;
+	int64_t device, at, counter;
 	struct maybe watts, watt_hours, milliamps, relay;
 	bool has_volts;
 	double volts;
@@ -29,7 +29,17 @@ struct point {
 };
 
 bool db_frame_add(struct db *db, const struct frame_row *frame); /* false: it is there already */
-void db_reading_add(struct db *db, const struct reading_row *reading);
+/* Is there one of that session, counter and bytes at most so many seconds before or after it? */
+bool db_frame_known(struct db *db, const struct frame_row *frame, int64_t within);
+void db_reading_add(struct db *db, const struct reading_row *reading); /* or replaces it */
+
+/* What a machine's state follows from, in the order of (at, counter). */
+struct sample {
+	int64_t at, counter;
+	struct maybe watts, watt_hours, relay;
+};
+/* Those behind that place. */
+int db_samples(struct db *db, int64_t device, const struct sample *behind, struct sample *list, int most);
 
 /* The device's power in [from, until), one point for each span of that many seconds that has a reading. */
 struct day {

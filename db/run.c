@@ -60,3 +60,26 @@ int db_run_list(struct db *db, const struct run_filter *f, struct run *list, int
 		take(&rows, &list[count++]);
 	return count;
 }
+
+static const char DROP[] = "DELETE FROM run WHERE device = $1 AND starts >= $2 AND starts <> $3";
+
+void db_runs_drop(struct db *db, int64_t device, int64_t from, int64_t except)
+{
+	db_run(db, DROP, WITH(num(device), num(from), num(except)));
+}
+
+/* Claims of a resource do not overlap, so the last two that begin by then are all that matter. */
+static const char CLAIMS[] =
+	"SELECT booking, starts, ends FROM claim WHERE resource = $1 AND starts <= $2"
+	" ORDER BY starts DESC LIMIT 2";
+
+int64_t db_run_booking(struct db *db, int64_t resource, int64_t at, int64_t early)
+{
+	struct rows rows = db_query(db, CLAIMS, WITH(num(resource), num(at + early)));
+	int64_t booking = 0;
+
+	while (db_next(&rows))
+		if (db_num(&rows, 2) > at)
+			booking = db_num(&rows, 0);
+	return booking;
+}

@@ -25,4 +25,10 @@ int db_run_list(struct db *db, const struct run_filter *filter, struct run *list
 /* Adds it, or moves the one of this device with this begin. */
 void db_run_set(struct db *db, const struct run *run);
 
+/* Forgets those of a device that began at from or later, but the one that began at except. */
+void db_runs_drop(struct db *db, int64_t device, int64_t from, int64_t except);
+
+/* The booking that has the resource then, or gets it within so many seconds; 0: none. */
+int64_t db_run_booking(struct db *db, int64_t resource, int64_t at, int64_t early);
+
 #endif

@@ -15,7 +15,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { MOST_JSON = 64 << 10, MOST_NAME = 100, EUI_BYTES = 8, ADDRESS_BYTES = 4,
+enum { MOST_JSON = 64 << 10, MOST_NAME = 100, EUI_BYTES = 8, ADDRESS_BYTES = 4, UUID = 36,
 	MOST_DATA = (FRAME_BYTES + 2) / 3 * 4 };
 
 static const char *lower(struct arena *arena, const char *text)
@@ -45,6 +45,18 @@ static const char *name(struct arena *arena, const struct node *info)
 	return fit ? arena_text(arena, text) : NULL;
 }
 
+/* Where a downlink goes. A device that is on mains may listen always (class C), others only after they spoke. */
+static void read_way_back(struct arena *arena, const struct node *info, struct frame *frame)
+{
+	const char *application, *class;
+
+	if (json_text(info, "applicationId", &application) && strlen(application) == UUID &&
+	    strspn(application, "0123456789abcdef-") == UUID)
+		frame->route = arena_text(arena, application);
+	if (json_text(info, "deviceClassEnabled", &class) && text_starts(class, "CLASS_"))
+		frame->class = class[6] == 'C' ? "C" : class[6] == 'B' ? "B" : "A";
+}
+
 static const char *read_device(struct arena *arena, const struct node *root, struct frame *frame)
 {
 	const struct node *info = node_member(root, "deviceInfo");
@@ -55,6 +67,7 @@ static const char *read_device(struct arena *arena, const struct node *root, str
 	if (!json_text(root, "devAddr", &address) || (*address && !is_hex(address, ADDRESS_BYTES)))
 		return "devAddr is not 8 hexadecimal digits";
 	strcpy(frame->eui, lower(arena, eui));
+	read_way_back(arena, info, frame);
 	frame->session = lower(arena, address);
 	frame->name = name(arena, info);
 	return NULL;

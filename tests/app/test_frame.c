@@ -127,19 +127,27 @@ static void the_same_frame_twice_changes_nothing(void **state)
 {
 	(void)state;
 	assert_int_equal(hear_watts(1, noon, 7), FRAME_KEPT);
-	assert_int_equal(hear_watts(1, noon + 30, 150), FRAME_TWICE);
+	assert_int_equal(hear_watts(1, noon, 7), FRAME_TWICE);
+	assert_int_equal(hear_watts(1, noon + 30, 7), FRAME_TWICE); /* sent again by the device, unacknowledged */
 	see(USE_IDLE, noon, noon + 30);
 	assert_int_equal(step.device.frames, 1);
 	assert_int_equal(step.device.last_heard, noon);
 }
 
+static void end_at_once(struct work *work, void *about)
+{
+	(void)about;
+	device_enter(work, &(struct device){ .eui = eui, .model = "ws52x", .network = "chirpstack", .end_delay = 1 });
+}
+
 static void power_moves_the_state_with_hysteresis(void **state)
 {
 	(void)state;
+	run(WRITE, end_at_once);
 	static const struct { int watts; enum use use; int since; } day[] = {
 		{ 0, USE_OFF, 0 }, { 2, USE_OFF, 0 }, { 3, USE_IDLE, 2 }, { 29, USE_IDLE, 2 },
-		{ 30, USE_BUSY, 4 }, { 21, USE_BUSY, 4 }, { 20, USE_IDLE, 6 }, { 29, USE_IDLE, 6 },
-		{ 300, USE_BUSY, 8 }, { 0, USE_OFF, 9 } };
+		{ 30, USE_BUSY, 4 }, { 21, USE_BUSY, 4 }, { 20, USE_BUSY, 4 }, { 20, USE_IDLE, 6 }, { 29, USE_IDLE, 6 },
+		{ 300, USE_BUSY, 9 }, { 0, USE_OFF, 10 } };
 	for (int i = 0; i < (int)(sizeof day / sizeof *day); i++) {
 		hear_watts(i, noon + i * 60, day[i].watts);
 		see(day[i].use, noon + day[i].since * 60, noon + i * 60);
@@ -296,6 +304,34 @@ static int64_t revision(void)
 	return n;
 }
 
+static void a_device_that_lost_its_counter_is_heard_all_the_same(void **state)
+{
+	(void)state;
+	hear_watts(700, noon, 7);
+	assert_int_equal(hear_watts(0, noon + 60, 150), FRAME_KEPT);
+	see(USE_BUSY, noon + 60, noon + 60);
+	assert_int_equal(step.device.restarts, 1);
+	assert_int_equal(step.device.lost, 0);
+	assert_int_equal(hear_watts(700, noon + 3600, 150), FRAME_KEPT);
+	assert_int_equal(hear_watts(700, noon + 3600, 150), FRAME_TWICE);
+	assert_int_equal(hear_watts(700, noon, 7), FRAME_TWICE);
+}
+
+static void without_a_time_the_counter_tells_what_is_late_and_what_is_twice(void **state)
+{
+	(void)state;
+	hear_watts(5, 0, 150);
+	assert_int_equal(hear_watts(5, 0, 150), FRAME_TWICE);
+	hear_watts(7, 0, 150);
+	assert_int_equal(step.frame.at, step.frame.received);
+	int64_t newest = step.frame.at;
+	assert_int_equal(hear_watts(6, 0, 7), FRAME_KEPT);
+	assert_int_equal(step.frame.at, newest);
+	see(USE_BUSY, newest, newest);
+	assert_int_equal(step.device.last_counter, 7);
+	assert_int_equal(step.device.lost, 0);
+}
+
 static void live_pages_learn_of_a_frame_once(void **state)
 {
 	(void)state;
@@ -366,6 +402,8 @@ int main(void)
 		TEST(a_time_that_is_missing_or_to_come_is_the_time_of_arrival),
 		TEST(a_day_is_drawn_by_the_means_of_its_spans),
 		TEST(staff_may_name_a_plug_before_and_after_it_is_heard),
+		TEST(a_device_that_lost_its_counter_is_heard_all_the_same),
+		TEST(without_a_time_the_counter_tells_what_is_late_and_what_is_twice),
 		TEST(every_plug_is_listed_once),
 		TEST(live_pages_learn_of_a_frame_once),
 	};
