@@ -45,6 +45,19 @@ static bool is_allowed(struct work *work, const struct wish *wish)
 	return allowed;
 }
 
+const struct said *booking_trial(struct work *work, const struct wish *wish, struct booking *b)
+{
+	const struct said *said = work->reasons;
+	struct resource r;
+
+	work->reasons = NULL;
+	if (booking_draft(work, wish, &r, b))
+		booking_place(work, wish, &r, b);
+	const struct said *found = work->reasons;
+	work->reasons = said;
+	return found;
+}
+
 /* The parts matter, too: a room is free when all its machines are. */
 static bool fits(struct work *work, const struct resource *r, const struct wish *wish, int64_t from, int64_t until)
 {

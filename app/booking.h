@@ -79,6 +79,8 @@ struct alternative {
 	int64_t from, until;
 };
 int booking_alternatives(struct work *work, const struct wish *wish, struct alternative *list, int most);
+/* Why it could not be booked now, nothing written and nothing added to the work; NULL: it could. booking has its price. */
+const struct said *booking_trial(struct work *work, const struct wish *wish, struct booking *booking);
 
 /* The calendar's texts: of one booking, and of feeds, page by page. */
 const char *booking_event(struct work *work, const struct booking *booking);

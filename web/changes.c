@@ -101,7 +101,7 @@ static bool put_page(struct request *rq, struct booking *b)
 	put_number(form, "participants", input_number(rq, "participants", b->participants));
 	put_text(form, "heir", input_text(rq, "person"));
 	if (resource_now(&rq->work, b->resource_slug, &now))
-		put_policy(rq->document, &now.resource);
+		put_policy(rq, rq->document, &now.resource);
 	return true;
 }
 

@@ -2,7 +2,6 @@
 /* One machine, room or workplace: its state, its week, its power. */
 #include "app/base/text.h"
 #include "app/base/time.h"
-#include "app/qualification.h"
 #include "web/handlers.h"
 #include "web/power.h"
 #include "web/views.h"
@@ -123,22 +122,6 @@ static void put_relatives(struct request *rq, struct node *to, const struct reso
 		put_resource_link(rq, put_object(wholes, NULL), &list[i]);
 }
 
-/* Where the machine is, it says whether one may: the introduction's last day, or that there is none. */
-static void put_introduction(struct request *rq, struct node *to, const struct resource *r)
-{
-	struct qualification mine;
-	struct qualification_filter filter = { .resource = r->id };
-
-	if (!r->needs_introduction || !rq->work.person)
-		return;
-	filter.person = rq->work.person->id;
-	struct node *one = put_object(to, "introduction");
-	bool has = qualification_list(&rq->work, &filter, &mine, 1) == 1;
-	put_flag(one, "is_valid", has && mine.expires > rq->work.now);
-	if (has)
-		put_time(one, "expires", mine.expires - 1);
-}
-
 static void put_self(struct request *rq, const struct resource_now *now, const struct device *plug)
 {
 	const struct resource *r = &now->resource;
@@ -148,7 +131,7 @@ static void put_self(struct request *rq, const struct resource_now *now, const s
 	hours_read_all(&rq->work, &hours);
 	if (put_resource(rq, to, now, plug))
 		put_book(rq, to, now, &hours);
-	put_policy(to, r);
+	put_policy(rq, to, r);
 	put_relatives(rq, to, r);
 	put_introduction(rq, to, r);
 	put_print(to, "feed", "/resources/%s.ics", r->slug);

@@ -37,6 +37,8 @@ static const struct field booking_fields[] = {
 	{ "every", FIELD_TEXT, 10, false, "instead of repeat: week, fortnight, odd, even or day" },
 	{ "last", FIELD_TEXT, 10, false, "beside every: the last day, 2027-07-01" },
 	{ "confirmed", FIELD_TEXT, 1, false, "1: only the dates that are named" },
+	{ "seen", FIELD_TEXT, 200, false, "of a form: which dates it has shown" },
+	{ "look", FIELD_TEXT, 1, false, "of a form: 1 shows what would come of it, and books nothing" },
 	{ "day-*", FIELD_TEXT, 1, false, "a date of the series that is wanted: day-2026-11-24" },
 	{ 0 },
 };
@@ -386,7 +388,7 @@ const struct route routes[] = {
 	{ "DELETE", "/waiting/{id}", MEMBER, WRITES, waiting_delete, NULL, .about = "waits no longer" },
 	{ "GET", "/series", MEMBER, READS, series_list_show, "series_list", .about = "my recurring bookings",
 	  .scopes = LAB | BOOKINGS },
-	{ "GET", "/series/preview", MEMBER, READS, series_preview_show, "series_preview",
+	{ "GET", "/series/preview", MEMBER, READS, series_preview_show, NULL,
 	  .about = "what each date would be; the fields of POST /bookings as a query" },
 	{ "GET", "/series/{ref}", MEMBER, READS, series_show, "series",
 	  .about = "one of them: its dates, and those that were left out", .scopes = LAB | BOOKINGS },

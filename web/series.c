@@ -30,7 +30,7 @@ static const char *const weeks_words[] = { [WEEKS_ALL] = "all", [WEEKS_ODD] = "o
 
 /* All that the preview hands on. */
 static const char *const typed_names[] = { "resource", "from", "until", "purpose", "participants",
-	"organisation", "person", "kind", "override", "repeat", "weeks", "every", "last", "holidays" };
+	"organisation", "person", "kind", "any", "override", "repeat", "weeks", "every", "last", "holidays" };
 
 static const char *value(const struct node *typed, const char *name)
 {
@@ -123,7 +123,7 @@ static const char *series_href(struct request *rq, const char *ref, const char *
 	return arena_print(&rq->work.arena, "/series/%s%s", ref, ending);
 }
 
-static void put_why(struct request *rq, struct node *to, const struct said *reasons)
+void put_why(struct request *rq, struct node *to, const struct said *reasons)
 {
 	struct node *list = put_list(to, "reasons");
 
@@ -190,27 +190,21 @@ static void put_dates(struct request *rq, const struct dates *dates)
 
 /* ---- before it is booked ----------------------------------------------------------------------------------------- */
 
-static void put_typed(struct request *rq, const struct node *typed)
+static bool is_among(const char *const *names, const char *name)
 {
-	struct node *list = put_list(rq->document, "typed");
-
-	for (size_t i = 0; i < sizeof typed_names / sizeof *typed_names; i++) {
-		if (!*value(typed, typed_names[i]))
-			continue;
-		struct node *one = put_object(list, NULL);
-		put_text(one, "name", typed_names[i]);
-		put_text(one, "value", value(typed, typed_names[i]));
-	}
+	while (*names && strcmp(*names, name) != 0)
+		names++;
+	return *names;
 }
 
-static const char *query_of(struct request *rq, const struct node *typed)
+const char *wish_query(struct request *rq, const struct node *typed, const char *const *without)
 {
 	struct buffer query = { 0 };
 
 	for (size_t i = 0; i < sizeof typed_names / sizeof *typed_names; i++) {
-		if (!*value(typed, typed_names[i]))
+		if (!*value(typed, typed_names[i]) || is_among(without, typed_names[i]))
 			continue;
-		buffer_print(&query, "%s%s=", query.size ? "&" : "?", typed_names[i]);
+		buffer_print(&query, "&%s=", typed_names[i]);
 		percent_encode(&query, value(typed, typed_names[i]));
 	}
 	const char *text = arena_text(&rq->work.arena, query.size ? query.bytes : "");
@@ -252,10 +246,31 @@ void series_preview_show(struct request *rq)
 	put_word(rq->document, "weeks", weeks_words[series.weeks]);
 	put_flag(rq->document, "skips_holidays", series.skip_holidays);
 	put_dates(rq, dates);
-	if (!rq->wants_page)
-		return;
-	put_typed(rq, rq->query);
-	put_text(rq->document, "edit", arena_print(&rq->work.arena, "/bookings/new%s", query_of(rq, rq->query)));
+}
+
+/* After a look at the dates that are meant, and only then: what was changed since must be looked at, too. */
+static const char *seen_of(struct request *rq, const struct node *typed, const struct wish *wish)
+{
+	return arena_print(&rq->work.arena, "%s %lld %lld %s %s %s", wish->resource, (long long)wish->from,
+		(long long)wish->until, value(typed, "every"), value(typed, "last"), value(typed, "holidays"));
+}
+
+const struct said *put_preview(struct request *rq, const struct node *typed, const struct wish *wish)
+{
+	struct dates *dates = arena_alloc(&rq->work.arena, sizeof *dates);
+	const struct said *said = rq->work.reasons;
+
+	rq->work.reasons = NULL;
+	struct series_wish series = series_wish_of(rq, typed, wish);
+	if (!rq->work.reasons)
+		series_preview(&rq->work, &series, dates);
+	const struct said *found = rq->work.reasons;
+	rq->work.reasons = said;
+	if (found)
+		return found;
+	put_dates(rq, dates);
+	put_text(rq->document, "seen", seen_of(rq, typed, wish));
+	return NULL;
 }
 
 /* ---- one series -------------------------------------------------------------------------------------------------- */
@@ -288,9 +303,9 @@ static void put_whole(struct request *rq, const struct series *s)
 	put_dates(rq, dates);
 }
 
-static bool is_preview_next(const struct request *rq)
+static bool is_preview_next(struct request *rq, const struct wish *wish)
 {
-	return rq->is_form && !input_has(rq, "confirmed");
+	return rq->is_form && strcmp(input_text(rq, "seen"), seen_of(rq, rq->input, wish)) != 0;
 }
 
 void series_create(struct request *rq, const struct wish *wish)
@@ -300,10 +315,9 @@ void series_create(struct request *rq, const struct wish *wish)
 
 	if (rq->work.reasons)
 		return;
-	if (is_preview_next(rq)) {
+	if (is_preview_next(rq, wish)) {
 		series_preview(&rq->work, &asked, arena_alloc(&rq->work.arena, sizeof(struct dates)));
-		rq->location = arena_print(&rq->work.arena, "/series/preview%s", query_of(rq, rq->input));
-		rq->status = 303;
+		answer_look(rq);
 		return;
 	}
 	series_make(&rq->work, &asked, &series);

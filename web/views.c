@@ -2,6 +2,7 @@
 #include "web/views.h"
 
 #include "app/base/time.h"
+#include "app/qualification.h"
 
 #include <string.h>
 
@@ -165,9 +166,25 @@ bool put_resource(struct request *rq, struct node *to, const struct resource_now
 	return is_free;
 }
 
-void put_policy(struct node *to, const struct resource *r)
+const char *duration(struct request *rq, int64_t minutes)
+{
+	struct arena *arena = &rq->work.arena;
+	long long hours = minutes / 60, rest = minutes % 60;
+
+	if (!hours)
+		return arena_print(arena, "%lld min", rest);
+	return rest ? arena_print(arena, "%lld h %lld min", hours, rest) : arena_print(arena, "%lld h", hours);
+}
+
+void put_policy(struct request *rq, struct node *to, const struct resource *r)
 {
 	struct node *policy = put_object(to, "policy");
+
+	put_text(policy, "raster", duration(rq, r->slot_minutes));
+	put_text(policy, "shortest", duration(rq, r->shortest_minutes));
+	put_text(policy, "longest", duration(rq, r->longest_minutes));
+	if (r->notice_minutes > 0)
+		put_text(policy, "notice", duration(rq, r->notice_minutes));
 
 	put_number(policy, "slot_minutes", r->slot_minutes);
 	put_number(policy, "shortest_minutes", r->shortest_minutes);
@@ -179,6 +196,21 @@ void put_policy(struct node *to, const struct resource *r)
 	put_flag(policy, "needs_approval", r->needs_approval);
 	put_number(policy, "buffer_minutes", r->buffer_minutes);
 	put_number(policy, "most_open", r->most_open);
+}
+
+void put_introduction(struct request *rq, struct node *to, const struct resource *r)
+{
+	struct qualification mine;
+	struct qualification_filter filter = { .resource = r->id };
+
+	if (!r->needs_introduction || !rq->work.person)
+		return;
+	filter.person = rq->work.person->id;
+	struct node *one = put_object(to, "introduction");
+	bool has = qualification_list(&rq->work, &filter, &mine, 1) == 1;
+	put_flag(one, "is_valid", has && mine.expires > rq->work.now);
+	if (has)
+		put_time(one, "expires", mine.expires - 1);
 }
 
 void put_resource_link(struct request *rq, struct node *to, const struct resource *r)
@@ -275,17 +307,6 @@ void put_alternative(struct node *list, const struct alternative *found, const c
 	put_time(one, "from", found->from);
 	put_time(one, "until", found->until);
 	put_text(one, "href", href);
-}
-
-void put_alternatives(struct request *rq, const struct wish *wish)
-{
-	struct alternative found[MOST_ALTERNATIVES];
-	int count = booking_alternatives(&rq->work, wish, found, MOST_ALTERNATIVES);
-	struct node *list = put_list(rq->document, "alternatives");
-
-	for (int i = 0; i < count; i++)
-		put_alternative(list, &found[i], booking_new_href(&rq->work.arena,
-			found[i].resource.slug, found[i].from, found[i].until));
 }
 
 void put_input_time(struct node *form, const char *name, int64_t instant, const char *typed)

@@ -32,7 +32,10 @@ const char *slot_href(struct request *rq, const struct resource *resource, const
 bool put_resource(struct request *rq, struct node *to, const struct resource_now *now, const struct device *plug);
 /* May it be booked from now on, then until when, and the link to that: for pages; hours as hours_read_all() read them. */
 void put_book(struct request *rq, struct node *to, const struct resource_now *now, const struct all_hours *hours);
-void put_policy(struct node *to, const struct resource *resource);
+void put_policy(struct request *rq, struct node *to, const struct resource *resource);
+const char *duration(struct request *rq, int64_t minutes); /* 1 h 30 min */
+/* Where the machine is, it says whether one may: the introduction's last day, or that there is none. */
+void put_introduction(struct request *rq, struct node *to, const struct resource *resource);
 void put_resource_link(struct request *rq, struct node *to, const struct resource *resource);
 void put_booking(struct request *rq, struct node *to, const struct booking *booking);
 /* Cents as a text for the reader: 4,50 € or €4.50; and the same for money that is to be paid. */
@@ -42,7 +45,6 @@ void put_booking_choices(struct request *rq, struct node *shown, const struct bo
 void put_record(struct request *rq, struct node *to, const struct booking *booking);
 enum { MOST_ALTERNATIVES = 6 };
 void put_alternative(struct node *list, const struct alternative *found, const char *href);
-void put_alternatives(struct request *rq, const struct wish *wish);
 void put_waitings(struct request *rq);                         /* what one waits for */
 void put_wait(struct request *rq, const struct wish *wish);    /* that one could wait for it, if so */
 

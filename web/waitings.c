@@ -70,7 +70,7 @@ static void put_form(struct request *rq, const char *slug, int64_t from, int64_t
 	}
 	struct node *resource = put_object(rq->document, "resource");
 	put_resource_link(rq, resource, &r);
-	put_policy(resource, &r);
+	put_policy(rq, resource, &r);
 }
 
 void waiting_new(struct request *rq)

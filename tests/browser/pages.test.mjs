@@ -34,8 +34,11 @@ const unlinked = {
 	"/password": "/password",
 	"/tickets/{token}": "/tickets/nothing",
 	"/admin/closures/new": "/admin/closures/new?from=2026-06-16T08:00&until=2026-06-17T18:00&kind=maintenance&reason=Filter",
-	"/series/preview": "/series/preview?resource=cad-2&from=2026-07-07T08:00&until=2026-07-07T10:00&repeat=FREQ%3DWEEKLY%3BCOUNT%3D3",
 	"a form with a time": "/bookings/new?resource=cad-1&from=2026-07-06T08:00:00Z&until=2026-07-06T09:00:00Z",
+	"a form with dates": "/bookings/new?resource=cad-2&from=2026-07-07T08:00&until=2026-07-07T10:00&every=week&last=2026-07-21",
+	"a form that is refused": "/bookings/new?resource=laser&from=2026-06-16T03:00&until=2026-06-16T04:00",
+	"a week of all": "/timetable?view=week&kind=printer_3d&hours=2",
+	"a month of all": "/timetable?view=month",
 	"a missing page": "/bookings/nothing",
 };
 

@@ -60,7 +60,7 @@ test("a browser's form leads to a preview that books nothing, and its confirmati
 	const asked = await submit(member, "/bookings", { ...fields, from, until, purpose: "Müller & Söhne", every: "odd", last: "2026-08-10", holidays: "skip" });
 	assert.equal(asked.status, 303);
 	const address = asked.headers.get("location");
-	assert.match(address, /^\/series\/preview\?/);
+	assert.match(address, /^\/bookings\/new\?/);
 	const list = await (await member.fetch(address)).json();
 	assert.deepEqual(states(list), ["2026-07-13 free", "2026-07-27 free", "2026-08-10 free"]);
 	assert.deepEqual((await (await member.fetch("/series")).json()).series.filter(({ resource }) => resource.slug === "cad-3"), []);

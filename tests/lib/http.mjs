@@ -86,7 +86,9 @@ export async function readForm(who, path, action) {
 	const value = (tag, name) => new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1];
 	const inputs = [...form.matchAll(/<input[^>]*>/g)].map(([tag]) => tag);
 	const sent = inputs.filter((tag) => !/type="(checkbox|radio)"/.test(tag) || /\schecked\b/.test(tag));
-	return Object.fromEntries(sent.map((tag) => [value(tag, "name"), value(tag, "value") ?? ""]));
+	const selects = [...form.matchAll(/<select[^>]*>[^]*?<\/select>/g)].map(([text]) => [value(text, "name"),
+		value(/<option[^>]*\sselected[^>]*>/.exec(text)?.[0] ?? /<option[^>]*>/.exec(text)[0], "value")]);
+	return Object.fromEntries([...sent.map((tag) => [value(tag, "name"), value(tag, "value") ?? ""]), ...selects]);
 }
 
 /* What a browser without scripts sends. */
