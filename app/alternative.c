@@ -21,15 +21,6 @@ static int64_t claimed_until(struct search *s, int64_t from, int64_t until)
 	return s->at < s->count && s->claims[s->at].starts < until ? s->claims[s->at].ends : 0;
 }
 
-/* The first instant from there on at which a booking of it may begin. */
-static int64_t on_raster(const struct resource *r, int64_t instant)
-{
-	instant = (instant + MINUTE - 1) / MINUTE * MINUTE;
-	while (!resource_is_on_raster(r, instant))
-		instant += MINUTE;
-	return instant;
-}
-
 /* The rules judge it as they would the booking: what they refuse is no alternative. */
 static bool is_allowed(struct work *work, const struct wish *wish)
 {
@@ -77,7 +68,7 @@ static int other_times(struct work *work, const struct resource *r, const struct
 	struct search s = { .claims = arena_room(&work->arena, sizeof *s.claims * MOST_CLAIMS) };
 	int64_t length = wish->until - wish->from;
 	int64_t earliest = work->now + r->notice_minutes * MINUTE;
-	int64_t from = on_raster(r, wish->from > earliest ? wish->from : earliest);
+	int64_t from = resource_raster_after(r, wish->from > earliest ? wish->from : earliest);
 	int64_t end = from + SEARCH_DAYS * INT64_C(24) * 60 * MINUTE;
 	int n = 0;
 
@@ -88,9 +79,9 @@ static int other_times(struct work *work, const struct resource *r, const struct
 		if (!taken && hours_cover(&s.hours, from, from + length) &&
 		    fits(work, r, wish, from, from + length)) {
 			list[n++] = (struct alternative){ *r, from, from + length };
-			from = on_raster(r, from + length);
+			from = resource_raster_after(r, from + length);
 		} else {
-			from = on_raster(r, taken ? taken : from + r->slot_minutes * MINUTE);
+			from = resource_raster_after(r, taken ? taken : from + r->slot_minutes * MINUTE);
 		}
 	}
 	return n;

@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-enum { MOST_AFFECTED = 1000, MOST_OF_ALL = 4000 };
+enum { MOST_AFFECTED = 1000, MOST_OF_ALL = 4000, MOST_JOINED = 14 };
 
 void hours_read(struct work *work, int64_t resource, struct hours *hours)
 {
@@ -97,6 +97,59 @@ bool hours_cover(const struct hours *hours, int64_t from, int64_t until)
 			return false;
 	}
 	return true;
+}
+
+int64_t hours_open_until(const struct hours *hours, int64_t instant)
+{
+	int64_t until = instant, next;
+
+	for (int i = 0; i < MOST_JOINED && (next = open_until(hours, until)); i++)
+		until = next;
+	const struct closure *closure = closure_in(hours, instant, instant + 1);
+	if (closure || until == instant)
+		return 0;
+	for (int i = 0; i < hours->closure_count; i++)
+		if (hours->closures[i].from > instant && hours->closures[i].from < until)
+			until = hours->closures[i].from;
+	return until;
+}
+
+/* The first instant in [from, until) that no closure covers. */
+static int64_t outside_closures(const struct hours *hours, int64_t from, int64_t until)
+{
+	const struct closure *closure;
+
+	while (from < until && (closure = closure_in(hours, from, from + 1)))
+		from = closure->until;
+	return from < until ? from : 0;
+}
+
+static int64_t opens_on(const struct hours *hours, int day, int64_t since)
+{
+	int weekday = weekday_of(day);
+	int64_t first = 0;
+
+	if (hours->keeps_holidays && holiday_public(day, GERMAN))
+		return 0;
+	for (int i = 0; i < hours->count; i++) {
+		const struct opening *o = &hours->list[i];
+		if (!is_valid(o, day, weekday))
+			continue;
+		int64_t from = zone_instant(day, o->from_minute), until = zone_instant(day, o->until_minute);
+		from = outside_closures(hours, from > since ? from : since, until);
+		if (from && (!first || from < first))
+			first = from;
+	}
+	return first;
+}
+
+int64_t hours_open_next(const struct hours *hours, int64_t instant, int days)
+{
+	int64_t opens = 0;
+
+	for (int day = zone_day(instant), last = day + days; day <= last && !opens; day++)
+		opens = opens_on(hours, day, instant);
+	return opens;
 }
 
 const char *hours_closed_by(const struct hours *hours, int64_t from, int64_t until)

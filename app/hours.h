@@ -32,6 +32,8 @@ void hours_read_all(struct work *work, struct all_hours *all);
 void hours_pick(const struct all_hours *all, int64_t resource, struct hours *hours);
 
 bool hours_cover(const struct hours *hours, int64_t from, int64_t until); /* open all of [from, until) */
+int64_t hours_open_until(const struct hours *hours, int64_t instant); /* without a break; 0: it is closed then */
+int64_t hours_open_next(const struct hours *hours, int64_t instant, int days); /* from there on; 0: not in those days */
 /* Why it is closed at some time in [from, until): a closure's reason or a holiday's name; NULL: it is simply not open. */
 const char *hours_closed_by(const struct hours *hours, int64_t from, int64_t until);
 /* The earliest and the latest minute at which any day is open; false: never open. */

@@ -105,6 +105,14 @@ bool resource_is_on_raster(const struct resource *r, int64_t instant)
 	return instant % 60 == 0 && (!over || zone_instant(zone_day(instant), minute - over) == instant);
 }
 
+int64_t resource_raster_after(const struct resource *r, int64_t instant)
+{
+	instant = (instant + 59) / 60 * 60;
+	while (!resource_is_on_raster(r, instant))
+		instant += 60;
+	return instant;
+}
+
 const char *slot_word(enum slot_status status)
 {
 	static const char *const words[] = { [SLOT_FREE] = "free", [SLOT_BUSY] = "busy",

@@ -34,6 +34,7 @@ bool resource_claim_at(struct work *work, int64_t resource, int64_t instant, str
 
 /* Its bookings begin and end where the slots of a timetable do: on the wall clock, by slot_minutes from midnight. */
 bool resource_is_on_raster(const struct resource *resource, int64_t instant);
+int64_t resource_raster_after(const struct resource *resource, int64_t instant); /* the first such, from there on */
 
 enum slot_status { SLOT_FREE, SLOT_BUSY, SLOT_CLOSED, SLOT_MINE, SLOT_PAST };
 const char *slot_word(enum slot_status status);

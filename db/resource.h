@@ -29,6 +29,7 @@ struct resource_now {
 	struct resource resource;
 	int64_t claimed_until; /* it, or a part of it; 0: nobody has it now */
 	int64_t next_claim;    /* 0: none to come */
+	bool is_closed;        /* by its hours; only where an outlook was asked for, see app/outlook.h */
 };
 
 struct claim {

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 /* The lab now. */
+#include "app/base/time.h"
 #include "web/handlers.h"
-#include "web/views.h"
+#include "web/now.h"
+
+#include <string.h>
 
 enum { MINE = 3 };
 
+/* With the way to its code, if it has one. */
 static void put_mine(struct request *rq)
 {
 	struct booking mine[MINE];
@@ -12,64 +16,81 @@ static void put_mine(struct request *rq)
 	int count = booking_list(&rq->work, &filter, mine, MINE);
 	struct node *list = put_list(rq->document, "mine");
 
-	for (int i = 0; i < count; i++)
-		if (booking_is_changeable(&rq->work, &mine[i]))
-			put_booking(rq, put_object(list, NULL), &mine[i]);
+	for (int i = 0; i < count; i++) {
+		if (!booking_is_changeable(&rq->work, &mine[i]))
+			continue;
+		struct node *one = put_object(list, NULL);
+		put_booking(rq, one, &mine[i]);
+		put_flag(one, "is_today", zone_day(mine[i].from) == zone_day(rq->work.now));
+		if (!strcmp(mine[i].status, "confirmed"))
+			put_text(one, "pass", booking_href(&rq->work.arena, mine[i].ref, "/pass"));
+	}
 }
 
-/* Fills groups, and says how many are free; *total is all of them. */
-static int put_groups(struct request *rq, int *total)
+static bool is_first_of_kind(const struct now *now, int at)
 {
-	struct work *work = &rq->work;
-	struct resource_now *list = arena_alloc(&work->arena, sizeof *list * MOST_RESOURCES);
-	struct grouping grouping = { .groups = put_list(rq->document, "groups") };
-	struct all_hours hours;
-	struct plugs plugs;
-	int free_count = 0;
+	for (int i = 0; i < at; i++)
+		if (!strcmp(now->rows[i].resource.resource.kind, now->rows[at].resource.resource.kind))
+			return false;
+	return true;
+}
 
-	plugs_read(work, &plugs);
-	hours_read_all(work, &hours);
-	*total = resource_list(work, list, MOST_RESOURCES);
-	for (int i = 0; i < *total; i++) {
-		struct node *one = group_add(&grouping, list[i].resource.kind);
-		if (!put_resource(rq, one, &list[i], plug_of(&plugs, list[i].resource.id)))
+static int free_of_kind(const struct now *now, const char *kind)
+{
+	int count = 0;
+
+	for (int i = 0; i < now->count; i++)
+		count += !strcmp(now->rows[i].resource.resource.kind, kind) &&
+			!strcmp(now->rows[i].status, "free");
+	return count;
+}
+
+/* All kinds there are, with how many are free. */
+static void put_filter(struct request *rq, const struct now *now, const char *wanted)
+{
+	struct node *filter = put_object(rq->document, "filter"), *list = put_list(filter, "kinds");
+
+	put_text(filter, "chosen", wanted);
+	for (int i = 0; i < now->count; i++) {
+		const char *kind = now->rows[i].resource.resource.kind;
+		if (!is_first_of_kind(now, i))
 			continue;
-		put_book(rq, one, &list[i], &hours);
-		free_count++;
+		struct node *one = put_object(list, NULL);
+		put_word(one, "kind", kind);
+		put_number(one, "free_count", free_of_kind(now, kind));
+		put_flag(one, "is_chosen", !strcmp(kind, wanted));
 	}
-	return free_count;
 }
 
 void home_show(struct request *rq)
 {
-	int total, free;
+	const char *kind = query_text(rq, "kind");
+	struct now now;
 
+	now_read(&rq->work, &now);
 	put_time(rq->document, "now", rq->work.now);
-	free = put_groups(rq, &total);
-	put_number(rq->document, "free_count", free);
-	put_number(rq->document, "busy_count", total - free);
-	put_number(rq->document, "total_count", total);
-	put_flag(rq->document, "none_free", !free);
-	put_flag(rq->document, "none_busy", free == total);
+	put_lab_hours(rq, &now.lab);
+	put_number(rq->document, "free_count", now.free_count);
+	put_number(rq->document, "busy_count", now.count - now.free_count);
+	put_number(rq->document, "total_count", now.count);
+	put_filter(rq, &now, kind);
+	put_now_groups(rq, &now, kind);
 	if (rq->work.person)
 		put_mine(rq);
 }
 
 void resources_list(struct request *rq)
 {
-	int total;
+	struct grouping grouping = { 0 };
+	struct node *list = NULL;
+	struct now now;
 
-	if (rq->wants_page) {
-		put_groups(rq, &total);
-		return;
-	}
-	struct plugs plugs;
-	struct resource_now *list = arena_alloc(&rq->work.arena, sizeof *list * MOST_RESOURCES);
-	struct node *resources = put_list(rq->document, "resources");
-
-	plugs_read(&rq->work, &plugs);
-	total = resource_list(&rq->work, list, MOST_RESOURCES);
-	for (int i = 0; i < total; i++)
-		put_resource(rq, put_object(resources, NULL), &list[i],
-			plug_of(&plugs, list[i].resource.id));
+	now_read(&rq->work, &now);
+	if (rq->wants_page)
+		grouping.groups = put_list(rq->document, "groups");
+	else
+		list = put_list(rq->document, "resources");
+	for (int i = 0; i < now.count; i++)
+		put_now_row(rq, list ? put_object(list, NULL)
+			: group_add(&grouping, now.rows[i].resource.resource.kind), &now.rows[i]);
 }

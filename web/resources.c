@@ -122,15 +122,17 @@ static void put_relatives(struct request *rq, struct node *to, const struct reso
 		put_resource_link(rq, put_object(wholes, NULL), &list[i]);
 }
 
-static void put_self(struct request *rq, const struct resource_now *now, const struct device *plug)
+static void put_self(struct request *rq, struct resource_now *now, const struct device *plug)
 {
 	const struct resource *r = &now->resource;
 	struct node *to = put_object(rq->document, "resource");
-	struct all_hours hours;
+	struct outlook outlook;
+	struct opportunity next = { 0 };
 
-	hours_read_all(&rq->work, &hours);
-	if (put_resource(rq, to, now, plug))
-		put_book(rq, to, now, &hours);
+	outlook_read_one(&rq->work, r->id, &outlook);
+	outlook_next(&outlook, now, &next);
+	put_resource(rq, to, now, plug);
+	put_next(rq, to, r, &next);
 	put_policy(rq, to, r);
 	put_relatives(rq, to, r);
 	put_introduction(rq, to, r);

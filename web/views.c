@@ -90,13 +90,17 @@ const char *slot_href(struct request *rq, const struct resource *r, const struct
 /* ---- resources --------------------------------------------------------------------------------------------------- */
 
 /* What staff, visitors and programs see at once: who has it, and whether it really works. */
-static const char *status_of(const struct resource_now *now, const struct device *plug, enum use use)
+const char *resource_status(const struct resource_now *now, const struct device *plug, int64_t instant)
 {
-	if (plug && use == USE_BUSY)
+	enum use use = plug ? use_of(plug, instant).use : USE_OFF;
+
+	if (use == USE_BUSY)
 		return "in_use";
 	if (now->claimed_until)
 		return "booked";
-	return plug && use == USE_UNKNOWN ? "unknown" : "free";
+	if (now->is_closed)
+		return "closed";
+	return use == USE_UNKNOWN ? "unknown" : "free";
 }
 
 static void put_plug(struct node *state, const struct device *plug, struct live live)
@@ -110,12 +114,12 @@ static void put_plug(struct node *state, const struct device *plug, struct live 
 		put_number(state, "watts", plug->watts.is);
 }
 
-static const char *put_state(struct request *rq, struct node *to, const struct resource_now *now,
+static void put_state(struct request *rq, struct node *to, const struct resource_now *now,
 	const struct device *plug)
 {
 	struct node *state = put_object(to, "state");
 	struct live live = plug ? use_of(plug, rq->work.now) : (struct live){ 0 };
-	const char *status = status_of(now, plug, live.use);
+	const char *status = resource_status(now, plug, rq->work.now);
 
 	put_word(state, "status", status);
 	put_flag(state, arena_print(&rq->work.arena, "is_%s", status), true);
@@ -123,33 +127,23 @@ static const char *put_state(struct request *rq, struct node *to, const struct r
 		put_time(state, "until", now->claimed_until);
 	if (plug)
 		put_plug(state, plug, live);
-	return status;
 }
 
-/* The longest booking that could begin in the raster's present slot. */
-void put_book(struct request *rq, struct node *to, const struct resource_now *now, const struct all_hours *all)
+void put_next(struct request *rq, struct node *to, const struct resource *r, const struct opportunity *next)
 {
-	const struct resource *r = &now->resource;
-	struct hours *hours = arena_alloc(&rq->work.arena, sizeof *hours);
-	int64_t step = r->slot_minutes * MINUTE, midnight = zone_instant(zone_day(rq->work.now), 0);
-	int64_t from = midnight + (rq->work.now - midnight) / step * step;
-	int64_t until = from + r->longest_minutes * MINUTE;
+	const char *status = node_text(node_member(to, "state"), "status");
+	bool begun = next->from <= rq->work.now;
 
-	if (now->next_claim && until > now->next_claim - r->buffer_minutes * MINUTE)
-		until = now->next_claim - r->buffer_minutes * MINUTE;
-	until = from + (until - from) / step * step;
-	hours_pick(all, r->id, hours);
-	while (until > from && !hours_cover(hours, from, until))
-		until -= step;
-	if (!rq->wants_page || !r->bookable || r->notice_minutes || until - from < r->shortest_minutes * MINUTE || until <= rq->work.now)
+	/* Whoever uses it without a booking is not driven away by a button. */
+	if (!next->until || (begun && !strcmp(status, "in_use")))
 		return;
-	struct node *book = put_object(to, "book");
-	put_time(book, "from", from);
-	put_time(book, "until", until);
-	put_text(book, "href", booking_new_href(&rq->work.arena, r->slug, from, until));
+	struct node *book = put_object(to, begun ? "book" : "later");
+	put_time(book, "from", next->from);
+	put_time(book, "until", next->until);
+	put_text(book, "href", booking_new_href(&rq->work.arena, r->slug, next->from, next->until));
 }
 
-bool put_resource(struct request *rq, struct node *to, const struct resource_now *now, const struct device *plug)
+void put_resource(struct request *rq, struct node *to, const struct resource_now *now, const struct device *plug)
 {
 	const struct resource *r = &now->resource;
 
@@ -160,10 +154,9 @@ bool put_resource(struct request *rq, struct node *to, const struct resource_now
 	put_text(to, "description", r->description);
 	put_flag(to, "bookable", r->bookable);
 	put_text(to, "href", resource_href(&rq->work.arena, r->slug));
-	bool is_free = !strcmp(put_state(rq, to, now, plug), "free");
+	put_state(rq, to, now, plug);
 	if (now->next_claim)
 		put_time(to, "next", now->next_claim);
-	return is_free;
 }
 
 const char *duration(struct request *rq, int64_t minutes)

@@ -5,6 +5,7 @@
 
 #include "app/booking.h"
 #include "app/device.h"
+#include "app/outlook.h"
 #include "web/request.h"
 
 /* All plugs, read once a page, to be found by their resource. */
@@ -28,10 +29,12 @@ const char *booking_new_href(struct arena *arena, const char *slug, int64_t from
 /* To book a free slot, to wait for a taken one, or to one's own booking; NULL: nowhere. */
 const char *slot_href(struct request *rq, const struct resource *resource, const struct slot *slot);
 
-/* slug, name, kind, state …; plug may be NULL. Returns whether it is free now. */
-bool put_resource(struct request *rq, struct node *to, const struct resource_now *now, const struct device *plug);
-/* May it be booked from now on, then until when, and the link to that: for pages; hours as hours_read_all() read them. */
-void put_book(struct request *rq, struct node *to, const struct resource_now *now, const struct all_hours *hours);
+/* slug, name, kind, state …; plug may be NULL. */
+void put_resource(struct request *rq, struct node *to, const struct resource_now *now, const struct device *plug);
+/* free, booked, in_use, unknown or closed. */
+const char *resource_status(const struct resource_now *now, const struct device *plug, int64_t instant);
+/* When it could be booked, with the link to that: as book if that is now, else as later; only what lets one begin. */
+void put_next(struct request *rq, struct node *to, const struct resource *resource, const struct opportunity *next);
 void put_policy(struct request *rq, struct node *to, const struct resource *resource);
 const char *duration(struct request *rq, int64_t minutes); /* 1 h 30 min */
 /* Where the machine is, it says whether one may: the introduction's last day, or that there is none. */

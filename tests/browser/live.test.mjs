@@ -67,15 +67,18 @@ test("a report is on the machine's page within two seconds, without a reload, an
 	await page.context().close();
 });
 
-test("on the front page a machine moves to those in use, and the focus goes with it", async () => {
+test("on the front page a machine in use goes behind the free ones of its kind, and the focus goes with it", async () => {
 	await report(3);
 	const page = await openAs(browser, lab, "", { language: "en" });
 	await page.goto("/");
-	const at = (group) => page.getByRole("region", { name: say.en[group] }).locator("#now-prusa-3");
-	await at("home_free").waitFor();
+	const row = page.locator("#now-prusa-3"), printers = page.getByRole("region", { name: say.en.kind_printer_3d });
+	const last = () => printers.getByRole("listitem").last().getAttribute("id");
+	await row.getByText(say.en.status_free).waitFor();
+	assert.notEqual(await last(), "now-prusa-3");
 	const stays = await settle(page, "#now-prusa-3 h3 a");
 	await report(188);
-	await at("home_taken").waitFor();
+	await row.getByText(say.en.status_in_use).waitFor();
+	assert.equal(await row.getByRole("link", { name: say.en.book_now }).count(), 0);
 	await stays();
 	await page.context().close();
 });
