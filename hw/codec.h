@@ -31,6 +31,30 @@ CODEC_DECODE(netvox_decode);
 CODEC_RECOGNISE(netvox_recognise);
 CODEC_ENCODE(netvox_encode);
 
+CODEC_DECODE(dragino_decode);
+CODEC_ENCODE(dragino_encode);
+CODEC_DECODE(elsys_decode);
+CODEC_DECODE(emu_decode);
+CODEC_ENCODE(emu_encode);
+CODEC_DECODE(enginko_decode);
+CODEC_DECODE(imbuildings_decode);
+CODEC_DECODE(ioke_decode);
+CODEC_DECODE(klax_decode);
+CODEC_DECODE(mclimate_decode);
+CODEC_ENCODE(mclimate_encode);
+CODEC_DECODE(moko_decode);
+CODEC_DECODE(nke_decode);
+CODEC_ENCODE(nke_encode);
+CODEC_DECODE(parametric_decode);
+CODEC_DECODE(strega_decode);
+CODEC_ENCODE(strega_encode);
+CODEC_DECODE(vutility_decode);
+CODEC_ENCODE(vutility_encode);
+CODEC_DECODE(yobiiq_em_decode);
+CODEC_ENCODE(yobiiq_em_encode);
+CODEC_DECODE(yobiiq_dsmr_decode);
+CODEC_ENCODE(yobiiq_dsmr_encode);
+
 struct node;
 /* What it says as members of an object: the reading, the facts, and the list past. */
 void decoded_describe(const struct decoded *decoded, struct node *node);

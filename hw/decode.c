@@ -5,6 +5,7 @@
 #include "app/base/document.h"
 #include "app/base/text.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,23 +37,34 @@ static void describe(struct node *node, const struct reading *reading)
 		put_real(node, "battery_volts", reading->battery);
 }
 
-static void describe_fact(struct node *node, const struct fact *fact)
+/* The name of the fact with that number: what a frame says twice is numbered from 2. */
+static const char *name_of(const struct decoded *decoded, int number, struct arena *arena)
 {
-	if (node_member(node, fact->name))
-		return; /* the reading says so, or the frame said it twice */
+	const char *name = decoded->facts[number].name;
+	int times = 1;
+
+	for (int i = 0; i < number; i++)
+		times += !strcmp(decoded->facts[i].name, name);
+	return times == 1 ? name : arena_print(arena, "%s_%d", name, times);
+}
+
+static void describe_fact(struct node *node, const char *name, const struct fact *fact)
+{
+	if (node_member(node, name))
+		return; /* the reading says so */
 	if (*fact->word)
-		put_text(node, fact->name, fact->word);
-	else if (fact->number == (double)(int64_t)fact->number)
-		put_number(node, fact->name, (int64_t)fact->number);
+		put_text(node, name, fact->word);
+	else if (fact->number == trunc(fact->number) && fabs(fact->number) < 1e15)
+		put_number(node, name, (int64_t)fact->number);
 	else
-		put_real(node, fact->name, fact->number);
+		put_real(node, name, fact->number);
 }
 
 void decoded_describe(const struct decoded *decoded, struct node *node)
 {
 	describe(node, &decoded->now);
 	for (int i = 0; i < decoded->fact_count; i++)
-		describe_fact(node, &decoded->facts[i]);
+		describe_fact(node, name_of(decoded, i, node->arena), &decoded->facts[i]);
 	struct node *past = decoded->past_count ? put_list(node, "past") : NULL;
 	for (int i = 0; i < decoded->past_count; i++)
 		describe(put_object(past, NULL), &decoded->past[i]);

@@ -62,55 +62,14 @@ static const struct channel common[] = {
 	{ .id = 0 },
 };
 
-static const struct channel *find_in(const struct channel *table, uint16_t id)
-{
-	for (; table && table->id; table++)
-		if (table->id == id)
-			return table;
-	return NULL;
-}
-
-static const struct channel *find(const struct channel *own, const uint8_t *at)
-{
-	uint8_t id = at[0] == REPLY ? REPLY_NEW : at[0];
-	uint16_t wanted = (uint16_t)(id << 8 | at[1]);
-	const struct channel *found = find_in(own, wanted);
-
-	return found ? found : find_in(common, wanted);
-}
-
-/* How many bytes the value had; 0: it is cut short. */
-static size_t take(const struct channel *channel, const uint8_t *value, size_t left,
-	struct decoded *decoded)
-{
-	if (channel->take)
-		return channel->take(value, left, decoded);
-	if (left < channel->size)
-		return 0;
-	size_t size = channel->size;
-	for (uint16_t id = channel->id; channel->id == id; channel++)
-		fields_take(&channel->field, 1, value, size, decoded);
-	return size;
-}
-
 bool milesight_decode(const struct channel *own, const struct payload *payload, struct decoded *decoded,
 	const char **why)
 {
-	const uint8_t *at = payload->bytes, *end = at + payload->size;
+	const struct channels channels = { { own, common }, 2, .alias = REPLY, .is = REPLY_NEW };
 
 	*decoded = (struct decoded){ 0 };
-	*why = payload->port != PORT ? "this model sends on port 85 only"
-		: !payload->size ? "the frame is empty" : NULL;
-	while (!*why && at < end) {
-		const struct channel *channel = end - at < 2 ? NULL : find(own, at);
-		size_t size = channel ? take(channel, at + 2, (size_t)(end - at) - 2, decoded) : 0;
-		if (!channel)
-			*why = "a channel that this model does not have";
-		else if (!size)
-			*why = "the last channel is cut short";
-		at += channel ? 2 + size : 0;
-	}
-	return !*why;
+	*why = "this model sends on port 85 only";
+	return payload->port == PORT && channels_take(&channels, payload, decoded, why);
 }
 
 static bool put_interval(uint16_t command, int64_t seconds, struct downlink *downlink, const char **why)

@@ -6,16 +6,7 @@
 #ifndef MILESIGHT_H
 #define MILESIGHT_H
 
-#include "hw/field.h"
-
-/* A channel with more than one number has a row for each, one behind the other; size is in the first. */
-struct channel {
-	uint16_t id; /* id and type as the datasheet writes them: 0x0870 */
-	uint8_t size;
-	struct field field;
-	/* Instead of a fixed size: takes the value, at most left bytes of it, and returns how many it had; 0: cut short. */
-	size_t (*take)(const uint8_t *value, size_t left, struct decoded *decoded);
-};
+#include "hw/channel.h"
 
 /* own: the model's, ended by a row without an id. It is looked through before the common one. */
 bool milesight_decode(const struct channel *own, const struct payload *payload, struct decoded *decoded,

@@ -26,6 +26,7 @@ struct kind {
 		const char *name;
 		uint8_t size;
 		uint16_t usual; /* what we send when nobody chose */
+		double per;     /* what we say is divided by it; 0: by 1 */
 	} settings[SETTINGS];
 	const char *other; /* what commands 3 and 4 set and get; NULL: nothing */
 	struct setting others[2];
@@ -67,24 +68,24 @@ static const struct kind kinds[] = {
 	/* A loop of 4 to 20 mA: no machine's current. */
 	{ "r718ka", "R718KA", 0x22, .reports = { [1] = { BATTERY_AT_3, { 4, 1, BIG, "loop_milliamps" },
 		{ 5, 1, BIG, "loop_milliamps_fine", .per = 10 } } },
-		.settings = { { "battery_change", 1, 1 }, { "current_change", 1, 1 } } },
+		.settings = { { "battery_change", 1, 1, 10 }, { "current_change", 1, 1 } } },
 	{ "r718ka2", "R718KA2", 0x44, .reports = { [1] = { BATTERY_AT_3, { 4, 1, BIG, "loop_milliamps_1" },
 		{ 5, 1, BIG, "loop_milliamps_2" }, { 6, 1, BIG, "loop_milliamps_fine_1", .per = 10 },
 		{ 7, 1, BIG, "loop_milliamps_fine_2", .per = 10 } } },
-		.settings = { { "battery_change", 1, 1 }, { "current_change", 1, 1 } } },
+		.settings = { { "battery_change", 1, 1, 10 }, { "current_change", 1, 1 } } },
 	{ "r718q", "R718Q", 0x5b, .reports = { [1] = { BATTERY_AT_3, { 4, 1, BIG, "occupancy", OCCUPANCY } } },
-		.settings = { { "battery_change", 1, 1 } } },
+		.settings = { { "battery_change", 1, 1, 10 } } },
 	{ "r718qa", "R718QA", 0x97, .reports = { [1] = { BATTERY_AT_3, { 4, 1, BIG, "occupancy", OCCUPANCY } } },
-		.settings = { { "battery_change", 1, 1 } } },
+		.settings = { { "battery_change", 1, 1, 10 } } },
 	/* Two motion sensors in one: somebody is there if either says so. */
 	{ "r311wa", "R311WA", 0x5a, .reports = { [1] = { BATTERY_AT_3,
 		{ 4, 2, BIG, NULL, OCCUPANCY, .mask = 0x0101 },
 		{ 4, 1, BIG, "status_1", .words = words_off_on }, { 5, 1, BIG, "status_2", .words = words_off_on } } },
-		.settings = { { "battery_change", 1, 1 }, { "disable_seconds", 2, 30 }, { "detection_seconds", 2, 10 } } },
+		.settings = { { "battery_change", 1, 1, 10 }, { "disable_seconds", 2, 30 }, { "detection_seconds", 2, 10 } } },
 	{ "rb11e", "RB11E", 0x03, .reports = { [1] = { BATTERY_AT_3,
 		{ 4, 2, BIG_SIGNED, "celsius", CELSIUS, .per = 100 }, { 6, 2, BIG, "lux" },
 		{ 8, 1, BIG, "occupancy", OCCUPANCY }, { 9, 1, BIG, "disassembled_alarm", .words = words_no_yes } } },
-		.settings = { { "battery_change", 1, 1 }, { "celsius_change", 2, 100 }, { "lux_change", 2, 100 } },
+		.settings = { { "battery_change", 1, 1, 10 }, { "celsius_change", 2, 100, 100 }, { "lux_change", 2, 100 } },
 		.other = "ir_seconds", .others = { { "disable_seconds", 2, 0 }, { "detection_seconds", 2, 0 } } },
 	{ "r831a", "R831A", 0xb2, MOTOR, { [1] = { { 3, 1, BIG, "relay", RELAY } } }, SWITCH_TYPE },
 	{ "r831b", "R831B", 0xb3, MOTOR, { [1] = { { 3, 1, BIG, "relay", RELAY } } }, SWITCH_TYPE },
@@ -172,7 +173,8 @@ static void take_settings(const struct setting *settings, size_t count, const ui
 	struct decoded *decoded)
 {
 	for (size_t i = 0; i < count && settings[i].name; bytes += settings[i++].size)
-		fact_add(decoded, settings[i].name, bytes_big(bytes, settings[i].size));
+		fact_add(decoded, settings[i].name, bytes_big(bytes, settings[i].size) /
+			(settings[i].per != 0 ? settings[i].per : 1));
 }
 
 static void reply(const struct kind *kind, const uint8_t *bytes, struct decoded *decoded)
