@@ -29,6 +29,7 @@ const struct delivery_kind delivery_kinds[] = {
 	{ .name = "series_changed", .optional = true },
 	{ .name = "series_cancelled", .optional = true },
 	{ .name = "approval_wanted", .optional = true, .staff = true },
+	{ .name = "machine_idle", .optional = true },
 	{ .name = "reminder", .optional = true, .calendar = true },
 	{ .name = "seat_booked", .optional = true, .calendar = true },
 	{ .name = "seat_waiting", .optional = true },

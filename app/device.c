@@ -8,7 +8,7 @@
 /* A plug that tells nothing apart from standby needs 1 W of resolution: 3 W is above every power supply's own hunger,
  * and 30 W above an idle printer, whose heaters and motors then draw more. See issue 6 for learned ones. */
 enum { WATTS_ON = 3, WATTS_BUSY = 30, STALE_AFTER = 15 * 60, START_DELAY = 60, END_DELAY = 300,
-	WATTS_RATED = 3680 /* 16 A at 230 V */, FEW = 100 };
+	WATTS_RATED = 3680 /* 16 A at 230 V */, IDLE_MINUTES = 30, FEW = 100 };
 
 static void complete(struct device *device)
 {
@@ -26,6 +26,8 @@ static void complete(struct device *device)
 		device->start_delay = START_DELAY;
 	if (!device->end_delay)
 		device->end_delay = END_DELAY;
+	if (!device->idle_minutes)
+		device->idle_minutes = IDLE_MINUTES;
 	if (!device->watts_rated)
 		device->watts_rated = WATTS_RATED;
 	if (!device->stale_after)
@@ -113,6 +115,7 @@ static void note_newest(struct device *device, const struct frame *frame, const 
 		device->route = frame->route;
 	if (frame->class)
 		device->class = frame->class;
+	device->via = frame->via;
 	device->last_heard = frame->at;
 	device->last_session = frame->session;
 	device->last_counter = frame->counter;

@@ -3,6 +3,7 @@
 
 #include "app/device.h"
 #include "app/lab.h"
+#include "app/relay.h"
 #include "app/revision.h"
 #include "app/run.h"
 
@@ -120,6 +121,8 @@ enum frame_fate frame_take(struct work *work, struct frame *frame)
 	const struct codec *codec = codec_find(work->lab->codecs, device.model);
 	const char *why;
 	bool decoded = codec && codec->decode(frame->bytes, frame->size, frame->port, &said, &why);
+	if (said.now.has & HAS_RELAY && frame->at >= device.last_heard)
+		relay_hear(work, &device, said.now.relay, frame->at);
 	device_hear(&device, frame, &said.now);
 	keep_readings(work, &device, frame, &said);
 	db_device_move(work->db, &device);

@@ -1,11 +1,25 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "app/relay.h"
 
-#include "app/device.h"
+#include "app/booking.h"
+#include "app/delivery.h"
+#include "app/lab.h"
 #include "app/person.h"
 #include "app/revision.h"
+#include "app/run.h"
 
 #include <string.h>
+
+enum {
+	MOST_SENT = 5,
+	CLASS_A_PAUSE = 300,     /* it listens only after it spoke, so the network holds the order until then */
+	RECENT = 3 * 3600,       /* how long ago a wish may be that explains what a relay does */
+	AHEAD = 60,              /* seconds before a booking for which its machine gets power */
+	BEGIN_WITHIN = 15 * 60,  /* and so long it is tried: a stale command must not fire later */
+	INTERVAL_WITHIN = 24 * 3600,
+	CUT_WITHIN = 5 * 60,
+	WARNED_BEFORE = 10 * 60,
+};
 
 static const char *const whys[] = { "start", "stop", "booking", "staff", "idle" };
 
@@ -37,29 +51,55 @@ static bool is_at_work(const struct device *device, int64_t now)
 	return use == USE_BUSY || use == USE_UNKNOWN;
 }
 
-static bool is_so(const struct device *device, bool on, int64_t now)
+static bool is_so(const struct device *device, bool on)
 {
-	return use_of(device, now).since && device->relay.known && device->relay.is == on;
+	return device->relay.known && device->relay.is == on;
+}
+
+bool relay_can(const struct work *work, const struct device *device, enum order_kind kind)
+{
+	return codec_can(codec_find(work->lab->codecs, device->model), kind);
+}
+
+static bool is_staffs(const struct relay_wish *wish)
+{
+	return !strcmp(wish->why, whys[RELAY_STAFF]);
+}
+
+/* ---- asking ------------------------------------------------------------------------------------------------------ */
+
+static void ask(struct work *work, struct relay_wish wish)
+{
+	wish.person = work->person ? work->person->id : 0;
+	wish.made = work->now;
+	db_relay_add(work->db, &wish);
+	work_touch(work, SCOPE_DEVICES);
 }
 
 enum relay_fate relay_ask(struct work *work, int64_t resource, bool on, enum relay_why why, int64_t booking,
 	int64_t expires)
 {
 	struct device device;
+	struct relay_wish open;
 
 	if (!device_of_resource(work, resource, &device) || !may_switch(&device, why))
 		return RELAY_NONE;
 	if (!on && why != RELAY_STAFF && is_at_work(&device, work->now))
 		return RELAY_AT_WORK;
-	struct relay_wish open;
-	if (is_so(&device, on, work->now) && !db_relay_open(work->db, device.id, &open))
+	if (use_of(&device, work->now).use != USE_UNKNOWN && is_so(&device, on) &&
+	    !db_relay_open(work->db, device.id, &open))
 		return RELAY_ASKED;
-	db_relay_add(work->db, &(struct relay_wish){ .device = device.id, .on = on, .why = whys[why],
-		.person = work->person ? work->person->id : 0, .booking = booking, .made = work->now,
+	ask(work, (struct relay_wish){ .device = device.id, .on = on, .why = whys[why], .booking = booking,
 		.expires = expires });
 	audit(work, on ? "relay.on" : "relay.off", device.id, whys[why]);
-	work_touch(work, SCOPE_DEVICES);
 	return RELAY_ASKED;
+}
+
+void relay_ask_interval(struct work *work, const struct device *device, int64_t seconds)
+{
+	ask(work, (struct relay_wish){ .device = device->id, .why = whys[RELAY_STAFF], .seconds = seconds,
+		.expires = work->now + INTERVAL_WITHIN });
+	audit(work, "device.interval", device->id, NULL);
 }
 
 bool relay_open(struct work *work, int64_t resource, struct relay_wish *wish)
@@ -72,4 +112,153 @@ bool relay_open(struct work *work, int64_t resource, struct relay_wish *wish)
 int relay_list(struct work *work, int64_t device, struct relay_wish *list, int most)
 {
 	return db_relay_list(work->db, device, list, most);
+}
+
+/* ---- sending ----------------------------------------------------------------------------------------------------- */
+
+static void end(struct work *work, struct relay_wish *wish, const char *status)
+{
+	wish->status = status;
+	wish->ended = work->now;
+	db_relay_settle(work->db, wish);
+	work_touch(work, SCOPE_DEVICES);
+}
+
+/* A relay that nobody moves stays as it is when that is what is wanted, or what must not be. */
+static const char *end_of(const struct work *work, const struct relay_order *order)
+{
+	const struct relay_wish *w = &order->wish;
+	const struct device *d = &order->device;
+
+	if (w->expires <= work->now)
+		return w->tries ? "failed" : "expired";
+	if (!w->seconds && !w->on && !is_staffs(w) && is_at_work(d, work->now))
+		return "failed";
+	return w->tries >= MOST_SENT || !d->route || !order->downlink.size ? "failed" : NULL;
+}
+
+static void encode(const struct work *work, struct relay_order *order)
+{
+	const struct codec *codec = codec_find(work->lab->codecs, order->device.model);
+	const struct relay_wish *w = &order->wish;
+	struct order what = { .kind = w->seconds ? ORDER_INTERVAL : ORDER_SWITCH, .on = w->on, .seconds = w->seconds };
+	const char *why;
+
+	order->downlink = (struct downlink){ 0 };
+	if (!codec || !codec->encode || !codec->encode(order->device.model, &what, &order->downlink, &why))
+		order->downlink.size = 0;
+}
+
+/* A device of class C answers within seconds; to one of class A the network sends when it has spoken. */
+static int64_t pause_after(const struct relay_order *order)
+{
+	static const int seconds[MOST_SENT] = { 10, 20, 40, 80, 120 };
+	const char *class = order->device.class;
+
+	return class && *class == 'A' ? CLASS_A_PAUSE : seconds[order->wish.tries - 1];
+}
+
+static void count(struct work *work, struct relay_order *order)
+{
+	struct relay_wish *w = &order->wish;
+
+	w->status = w->seconds ? "done" : "sent"; /* of an interval no device tells */
+	w->tries++;
+	w->sent = work->now;
+	w->due = work->now + pause_after(order);
+	w->ended = w->seconds ? work->now : 0;
+	db_relay_settle(work->db, w);
+	work_touch(work, SCOPE_DEVICES);
+}
+
+bool relay_next(struct work *work, const struct relay_link *link, struct relay_order *order)
+{
+	while (db_relay_due(work->db, link->network, link->via, work->now, &order->wish)) {
+		if (!db_device_by_id(work->db, order->wish.device, &order->device))
+			return false;
+		encode(work, order);
+		const char *ended = end_of(work, order);
+		if (!ended) {
+			count(work, order);
+			return true;
+		}
+		end(work, &order->wish, ended);
+		order->downlink.size = 0;
+		if (order->wish.tries && order->device.route)
+			return true; /* a network that knows no expiry must forget it */
+	}
+	return false;
+}
+
+bool relay_is_due(struct work *work, const struct relay_link *link)
+{
+	struct relay_wish wish;
+
+	return db_relay_due(work->db, link->network, link->via, work->now, &wish);
+}
+
+/* ---- the device's own word ---------------------------------------------------------------------------------------- */
+
+void relay_hear(struct work *work, struct device *device, bool on, int64_t at)
+{
+	struct relay_wish wish;
+	bool moved = device->relay.known && device->relay.is != on;
+
+	if (db_relay_open(work->db, device->id, &wish) && wish.on == on && wish.tries && at >= wish.made)
+		end(work, &wish, "done");
+	if (!moved && device->relay_since)
+		return;
+	device->relay_since = at;
+	device->relay_local = moved && !(db_relay_recent(work->db, device->id, at - RECENT, &wish) && wish.on == on);
+}
+
+/* ---- by itself --------------------------------------------------------------------------------------------------- */
+
+int relay_begin(struct work *work, int most)
+{
+	struct relay_begin *list = arena_alloc(&work->arena, sizeof *list * (size_t)most);
+	int count = db_relay_begins(work->db, work->now - BEGIN_WITHIN, work->now + AHEAD, list, most);
+
+	for (int i = 0; i < count; i++) {
+		struct device device;
+		if (device_of_resource(work, list[i].resource, &device))
+			ask(work, (struct relay_wish){ .device = device.id, .on = true, .why = whys[RELAY_BOOKING],
+				.booking = list[i].booking, .expires = list[i].from + BEGIN_WITHIN });
+	}
+	return count;
+}
+
+/* Its user may be about to go on: the last run's booking tells who that is. */
+static void warn(struct work *work, const struct device *device)
+{
+	struct run last;
+	struct booking booking;
+
+	db_device_warned(work->db, device->id, work->now);
+	if (!run_last(work, device->id, &last) || !last.booking_ref ||
+	    !db_booking_by_ref(work->db, last.booking_ref, &booking))
+		return;
+	delivery_add(work, &(struct delivery){ .kind = "machine_idle", .person = booking.person,
+		.booking = booking.id, .detail = last.resource_name,
+		.key = arena_print(&work->arena, "machine_idle %lld %lld", (long long)device->id,
+			(long long)work->now) });
+}
+
+int relay_cut(struct work *work, int most)
+{
+	struct device *list = arena_alloc(&work->arena, sizeof *list * (size_t)most);
+	int count = db_devices_idle(work->db, work->now, list, most), done = 0;
+
+	for (int i = 0; i < count; i++) {
+		struct device *d = &list[i];
+		struct relay_wish open;
+		if (!d->resource || db_relay_open(work->db, d->id, &open) ||
+		    db_run_booking(work->db, d->resource, work->now, RUN_EARLY))
+			continue;
+		if (d->warned < d->use_since)
+			warn(work, d);
+		else if (d->warned <= work->now - WARNED_BEFORE)
+			done += relay_ask(work, d->resource, false, RELAY_IDLE, 0, work->now + CUT_WITHIN) == RELAY_ASKED;
+	}
+	return done;
 }

@@ -8,6 +8,7 @@
 #ifndef RELAY_H
 #define RELAY_H
 
+#include "app/device.h"
 #include "app/work.h"
 #include "db/relay.h"
 
@@ -32,5 +33,38 @@ enum relay_fate relay_ask(struct work *work, int64_t resource, bool on, enum rel
 
 bool relay_open(struct work *work, int64_t resource, struct relay_wish *wish); /* what was asked and is not so yet */
 int relay_list(struct work *work, int64_t device, struct relay_wish *list, int most); /* newest first */
+/* Can it be told such a thing at all, as far as its codec and what was heard of it say? */
+bool relay_can(const struct work *work, const struct device *device, enum order_kind kind);
+
+/* Staff: how often a device should report, in seconds; it is sent until it expires, and no device says that it obeyed. */
+void relay_ask_interval(struct work *work, const struct device *device, int64_t seconds);
+
+/* ---- for hw: what is to be sent now ---- */
+
+/* A link to a network: its name, and the broker. */
+struct relay_link {
+	const char *network, *via;
+};
+
+/* One wish to send, counted as sent before it is, so that no two programs send it; again after pauses that grow, until
+ * the device says that it is so. Settles whatever needs no sending any more. False: nothing is due. */
+struct relay_order {
+	struct relay_wish wish;
+	struct device device;
+	struct downlink downlink; /* size 0: nothing but that the network forgets what still waits there */
+};
+bool relay_next(struct work *work, const struct relay_link *link, struct relay_order *order);
+bool relay_is_due(struct work *work, const struct relay_link *link); /* a READ work's glance */
+
+/* ---- for frames ---- */
+
+/* Before the device's relay is moved by what it says: settles the wish that has come true, and tells a wish from a hand
+ * at the plug. */
+void relay_hear(struct work *work, struct device *device, bool on, int64_t at);
+
+/* ---- timers' jobs ---- */
+
+int relay_begin(struct work *work, int most); /* power for bookings that begin, where the policy says so */
+int relay_cut(struct work *work, int most);   /* no power for what idles unbooked, after a warning */
 
 #endif

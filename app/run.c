@@ -153,3 +153,8 @@ int run_list(struct work *work, const struct run_filter *filter, struct run *lis
 {
 	return db_run_list(work->db, filter, list, most);
 }
+
+bool run_last(struct work *work, int64_t device, struct run *run)
+{
+	return db_run_last(work->db, device, run);
+}

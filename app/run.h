@@ -23,6 +23,7 @@ int run_catch_up(struct work *work, int most);
 void run_rewind(struct work *work, struct device *device);
 
 /* Runs that overlap [filter->from, filter->until), in the order of their start. */
+bool run_last(struct work *work, int64_t device, struct run *run); /* of that device; false: it never worked */
 int run_list(struct work *work, const struct run_filter *filter, struct run *list, int most);
 
 #endif

@@ -20,8 +20,8 @@ struct frame {
 	const char *network;     /* "chirpstack" */
 	const char *session;     /* what changes at each join: the device address. Counters start anew with it. */
 	const char *name;        /* what the network calls the device, or NULL */
-	const char *route;       /* what a downlink to it needs beside the EUI: "APPLICATION" of ChirpStack,
-	                          * "APPLICATION@TENANT/DEVICE" of The Things Stack; NULL: not said */
+	const char *route;       /* what the topics of this device begin with, for downlinks; NULL: not said */
+	const char *via;         /* the broker it came through, or NULL */
 	const char *class;       /* "A", "B" or "C": when it listens; NULL: not said */
 	int64_t counter;         /* 32-bit uplink counter */
 	unsigned port;

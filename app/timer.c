@@ -7,6 +7,7 @@
 #include "app/privacy.h"
 #include "app/qualification.h"
 #include "app/seat.h"
+#include "app/relay.h"
 #include "app/run.h"
 #include "app/ticket.h"
 #include "app/waiting.h"
@@ -20,6 +21,8 @@ static const struct timer timers[] = {
 	{ "messages", 60, delivery_abandon },
 	{ "no_show", 60, no_show_release },
 	{ "qualifications", 3600, qualification_remind },
+	{ "relay_begin", 15, relay_begin },
+	{ "relay_cut", 60, relay_cut },
 	{ "remind", 300, delivery_remind },
 	{ "retention", 86400, privacy_forget },
 	{ "seats", 60, seat_lapse },

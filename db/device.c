@@ -24,7 +24,8 @@ const char *use_word(enum use use)
 	" watts_on, watts_busy, watts_idle_below, stale_after," \
 	" use, use_since, watts, watt_hours, relay, last_heard, last_session, last_counter," \
 	" frames, lost, rssi, snr, spreading_factor, switched, start_delay, end_delay, watts_rated," \
-	" restarts, route, class, track, behind, kept_from FROM device "
+	" restarts, route, class, track, behind, kept_from, via, relay_since," \
+	" relay_local, may_cut, idle_minutes, warned FROM device "
 
 static void take(const struct rows *rows, struct device *device)
 {
@@ -62,6 +63,12 @@ static void take(const struct rows *rows, struct device *device)
 		.track = db_text(rows, 30),
 		.behind = db_num(rows, 31),
 		.kept_from = db_num(rows, 32),
+		.via = db_text(rows, 33),
+		.relay_since = db_num(rows, 34),
+		.relay_local = db_num(rows, 35),
+		.may_cut = db_num(rows, 36),
+		.idle_minutes = db_num(rows, 37),
+		.warned = db_num(rows, 38),
 	};
 }
 
@@ -84,6 +91,13 @@ void db_device_add(struct db *db, const struct device *d)
 	db_run(db, ADD, WITH(text(d->eui), text(d->name), text(d->model), text(d->network),
 		ref(d->resource), num(d->watts_on), num(d->watts_busy), num(d->watts_idle_below),
 		num(d->stale_after)));
+}
+
+static const char BY_ID[] = COLUMNS "WHERE id = $1";
+
+bool db_device_by_id(struct db *db, int64_t id, struct device *device)
+{
+	return take_one(db_query(db, BY_ID, WITH(num(id))), device);
 }
 
 static const char OF_EUI[] = COLUMNS "WHERE eui = $1";
@@ -115,21 +129,23 @@ int db_device_list(struct db *db, struct device *list, int most)
 static const char SET[] =
 	"UPDATE device SET name = $2, model = $3, network = $4, resource = $5,"
 	" watts_on = $6, watts_busy = $7, watts_idle_below = $8, stale_after = $9, switched = $10,"
-	" start_delay = $11, end_delay = $12, watts_rated = $13 WHERE id = $1";
+	" start_delay = $11, end_delay = $12, watts_rated = $13, may_cut = $14,"
+	" idle_minutes = $15 WHERE id = $1";
 
 void db_device_set(struct db *db, const struct device *d)
 {
 	db_run(db, SET, WITH(num(d->id), text(d->name), text(d->model), text(d->network),
 		ref(d->resource), num(d->watts_on), num(d->watts_busy), num(d->watts_idle_below),
 		num(d->stale_after), text(d->switched), num(d->start_delay), num(d->end_delay),
-		num(d->watts_rated)));
+		num(d->watts_rated), num(d->may_cut), num(d->idle_minutes)));
 }
 
 static const char MOVE[] =
 	"UPDATE device SET use = $2, use_since = $3, watts = $4, watt_hours = $5, relay = $6,"
 	" last_heard = $7, last_session = $8, last_counter = $9, frames = $10, lost = $11,"
 	" rssi = $12, snr = $13, spreading_factor = $14, restarts = $15, route = $16, class = $17,"
-	" track = $18, behind = $19, kept_from = $20 WHERE id = $1";
+	" track = $18, behind = $19, kept_from = $20,"
+	" via = $21, relay_since = $22, relay_local = $23 WHERE id = $1";
 
 void db_device_move(struct db *db, const struct device *d)
 {
@@ -137,7 +153,8 @@ void db_device_move(struct db *db, const struct device *d)
 		known(d->watt_hours), known(d->relay), num(d->last_heard), text(d->last_session),
 		num(d->last_counter), num(d->frames), num(d->lost), known(d->rssi),
 		nullable(real(d->snr), d->rssi.known), num(d->spreading_factor), num(d->restarts),
-		text(d->route), text(d->class), text(d->track), num(d->behind), num(d->kept_from)));
+		text(d->route), text(d->class), text(d->track), num(d->behind), num(d->kept_from),
+		text(d->via), ref(d->relay_since), num(d->relay_local)));
 }
 
 static const char BEHIND[] = COLUMNS "WHERE behind = 1 ORDER BY id LIMIT $1";
@@ -177,4 +194,25 @@ static const char IS_PLACED[] = "SELECT 1 FROM placement WHERE device = $1 LIMIT
 bool db_is_placed(struct db *db, int64_t device)
 {
 	return db_run(db, IS_PLACED, WITH(num(device)));
+}
+
+static const char IDLE[] = COLUMNS
+	"WHERE may_cut = 1 AND relay = 1 AND (use = 'idle' OR use = 'off')"
+	" AND use_since < $1 - idle_minutes * 60 AND last_heard > $1 - stale_after ORDER BY id LIMIT $2";
+
+int db_devices_idle(struct db *db, int64_t now, struct device *list, int most)
+{
+	int count = 0;
+	struct rows rows = db_query(db, IDLE, WITH(num(now), num(most)));
+
+	while (db_next(&rows))
+		take(&rows, &list[count++]);
+	return count;
+}
+
+static const char WARNED[] = "UPDATE device SET warned = $2 WHERE id = $1";
+
+void db_device_warned(struct db *db, int64_t device, int64_t at)
+{
+	db_run(db, WARNED, WITH(num(device), num(at)));
 }

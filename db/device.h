@@ -33,6 +33,11 @@ struct device {
 	int64_t restarts;   /* its counter began anew within a session */
 	const char *route;  /* how its network reaches it; NULL: not said */
 	const char *class;  /* "A", "B", "C": when it listens; NULL: not said */
+	const char *via;    /* the broker it is heard through; NULL: a webhook */
+	int64_t relay_since; /* 0: not known */
+	bool relay_local;   /* nobody here wished it so */
+	bool may_cut;       /* staff allow its power to be cut when it idles unbooked for idle_minutes */
+	int64_t idle_minutes, warned;
 	const char *track;  /* of its readings so far, see app/track.h */
 	int64_t kept_from;  /* readings before that are thinned, and move nothing; 0: none are */
 	bool behind;        /* it has readings that are not in its track */
@@ -40,6 +45,7 @@ struct device {
 
 /* Enters it with the columns before the live state, unless its EUI is there already. */
 void db_device_add(struct db *db, const struct device *device);
+bool db_device_by_id(struct db *db, int64_t id, struct device *device);
 bool db_device_of_eui(struct db *db, const char *eui, struct device *device);
 bool db_device_of_resource(struct db *db, int64_t resource, struct device *device);
 /* In the order of the names; the number of devices read. */
@@ -50,6 +56,10 @@ void db_device_move(struct db *db, const struct device *device); /* the live sta
 
 /* Those that have readings which are not in their track. */
 int db_devices_behind(struct db *db, struct device *list, int most);
+
+/* Those whose power staff allow to be cut, that are on and have not been at work since then. */
+int db_devices_idle(struct db *db, int64_t now, struct device *list, int most);
+void db_device_warned(struct db *db, int64_t device, int64_t at);
 
 /* Which machine it feeds from then on, and fed at an instant; 0: none. */
 void db_placement_add(struct db *db, int64_t device, int64_t since, int64_t resource);

@@ -3,7 +3,7 @@
 
 #define COLUMNS \
 	"SELECT w.id, w.device, w.relay, w.why, w.person, w.booking, w.made, w.expires, w.status," \
-	" w.due, w.tries, w.sent, w.ended, p.name" \
+	" w.due, w.tries, w.sent, w.ended, p.name, w.seconds" \
 	" FROM relay_wish w LEFT JOIN person p ON p.id = w.person "
 
 static void take(const struct rows *rows, struct relay_wish *wish)
@@ -23,36 +23,85 @@ static void take(const struct rows *rows, struct relay_wish *wish)
 		.sent = db_num(rows, 11),
 		.ended = db_num(rows, 12),
 		.person_name = db_text(rows, 13),
+		.seconds = db_num(rows, 14),
 	};
 }
 
 static const char REPLACE[] =
 	"UPDATE relay_wish SET status = 'replaced', ended = $2"
-	" WHERE device = $1 AND status IN ('waiting', 'sent')";
+	" WHERE device = $1 AND status IN ('waiting', 'sent') AND (seconds IS NULL) = ($3 IS NULL)";
 
 static const char ADD[] =
-	"INSERT INTO relay_wish (device, relay, why, person, booking, made, expires, status, due, tries)"
-	" VALUES ($1, $2, $3, $4, $5, $6, $7, 'waiting', $6, 0) RETURNING id";
+	"INSERT INTO relay_wish (device, relay, why, person, booking, made, expires, status, due, tries,"
+	" seconds) VALUES ($1, $2, $3, $4, $5, $6, $7, 'waiting', $6, 0, $8) RETURNING id";
 
 void db_relay_add(struct db *db, struct relay_wish *w)
 {
-	db_run(db, REPLACE, WITH(num(w->device), num(w->made)));
+	db_run(db, REPLACE, WITH(num(w->device), num(w->made), ref(w->seconds)));
 	db_one(db, ADD, WITH(num(w->device), num(w->on), text(w->why), ref(w->person),
-		ref(w->booking), num(w->made), num(w->expires)), &w->id);
+		ref(w->booking), num(w->made), num(w->expires), ref(w->seconds)), &w->id);
 }
 
 static const char OPEN[] = COLUMNS
-	"WHERE w.device = $1 AND w.status IN ('waiting', 'sent') ORDER BY w.id DESC LIMIT 1";
+	"WHERE w.device = $1 AND w.status IN ('waiting', 'sent') AND w.seconds IS NULL ORDER BY w.id DESC LIMIT 1";
 
-bool db_relay_open(struct db *db, int64_t device, struct relay_wish *wish)
+static bool take_one(struct rows rows, struct relay_wish *wish)
 {
-	struct rows rows = db_query(db, OPEN, WITH(num(device)));
-
 	if (!db_next(&rows))
 		return false;
 	take(&rows, wish);
 	db_stop(&rows);
 	return true;
+}
+
+bool db_relay_open(struct db *db, int64_t device, struct relay_wish *wish)
+{
+	return take_one(db_query(db, OPEN, WITH(num(device))), wish);
+}
+
+static const char DUE[] = COLUMNS
+	"JOIN device d ON d.id = w.device WHERE w.status IN ('waiting', 'sent') AND w.due <= $1"
+	" AND d.network = $2 AND (d.via = $3 OR d.via IS NULL) ORDER BY w.due, w.id LIMIT 1";
+
+bool db_relay_due(struct db *db, const char *network, const char *via, int64_t now, struct relay_wish *wish)
+{
+	return take_one(db_query(db, DUE, WITH(num(now), text(network), text(via))), wish);
+}
+
+static const char SETTLE[] =
+	"UPDATE relay_wish SET status = $2, due = $3, tries = $4, sent = $5, ended = $6 WHERE id = $1";
+
+void db_relay_settle(struct db *db, const struct relay_wish *w)
+{
+	db_run(db, SETTLE, WITH(num(w->id), text(w->status), num(w->due), num(w->tries), ref(w->sent),
+		ref(w->ended)));
+}
+
+static const char RECENT[] = COLUMNS
+	"WHERE w.device = $1 AND w.seconds IS NULL AND w.sent IS NOT NULL AND w.made >= $2"
+	" ORDER BY w.id DESC LIMIT 1";
+
+bool db_relay_recent(struct db *db, int64_t device, int64_t since, struct relay_wish *wish)
+{
+	return take_one(db_query(db, RECENT, WITH(num(device), num(since))), wish);
+}
+
+static const char BEGINS[] =
+	"SELECT d.resource, c.booking, b.person, c.starts FROM device d"
+	" JOIN claim c ON c.resource = d.resource JOIN booking b ON b.id = c.booking"
+	" WHERE d.switched = 'booking' AND c.starts >= $1 AND c.starts < $2 AND b.status = 'confirmed'"
+	" AND NOT EXISTS (SELECT 1 FROM relay_wish w WHERE w.booking = c.booking AND w.why = 'booking')"
+	" ORDER BY c.starts LIMIT $3";
+
+int db_relay_begins(struct db *db, int64_t from, int64_t until, struct relay_begin *list, int most)
+{
+	struct rows rows = db_query(db, BEGINS, WITH(num(from), num(until), num(most)));
+	int count = 0;
+
+	while (db_next(&rows))
+		list[count++] = (struct relay_begin){ db_num(&rows, 0), db_num(&rows, 1), db_num(&rows, 2),
+			db_num(&rows, 3) };
+	return count;
 }
 
 static const char LIST[] = COLUMNS "WHERE w.device = $1 ORDER BY w.id DESC LIMIT $2";

@@ -8,6 +8,7 @@
 struct relay_wish {
 	int64_t id, device;
 	bool on;
+	int64_t seconds;         /* not the relay, but the interval of its reports; 0: the relay */
 	const char *why;         /* start, stop, booking, staff, idle */
 	int64_t person, booking; /* 0: none */
 	int64_t made, expires;
@@ -17,9 +18,21 @@ struct relay_wish {
 	const char *person_name; /* joined; NULL: none */
 };
 
-/* A new one; sets id. Those of the device that are still open are replaced. */
+/* A new one; sets id. Those of the device that are still open and about the same are replaced. */
 void db_relay_add(struct db *db, struct relay_wish *wish);
-bool db_relay_open(struct db *db, int64_t device, struct relay_wish *wish); /* the one that waits or was sent */
+/* The one for the relay that waits or was sent. */
+bool db_relay_open(struct db *db, int64_t device, struct relay_wish *wish);
+/* One that is due, for a device of that network which is heard through that broker, or not by a broker at all. */
+bool db_relay_due(struct db *db, const char *network, const char *via, int64_t now, struct relay_wish *wish);
+void db_relay_settle(struct db *db, const struct relay_wish *wish); /* status, due, tries, sent, ended */
+/* The last one for the relay that was sent or done, made since then. */
+bool db_relay_recent(struct db *db, int64_t device, int64_t since, struct relay_wish *wish);
+
+/* Bookings that begin in [from, until) on a machine whose plug is switched for bookings, and was not asked for them. */
+struct relay_begin {
+	int64_t resource, booking, person, from;
+};
+int db_relay_begins(struct db *db, int64_t from, int64_t until, struct relay_begin *list, int most);
 int db_relay_list(struct db *db, int64_t device, struct relay_wish *list, int most); /* newest first */
 
 #endif

@@ -31,12 +31,27 @@ static void take(const struct rows *rows, struct run *run)
 	};
 }
 
-/* No booking, and so no run, is longer than 45 days; the bound keeps the walk short. */
-#define LIST \
+#define COLUMNS \
 	"SELECT u.device, u.resource, u.starts, u.ends, u.open, u.watt_hours, u.watts_most, u.booking," \
 	" r.slug, r.name, b.ref, p.name, o.name FROM run u" \
 	" LEFT JOIN resource r ON r.id = u.resource LEFT JOIN booking b ON b.id = u.booking" \
-	" LEFT JOIN person p ON p.id = b.person LEFT JOIN organisation o ON o.id = b.organisation" \
+	" LEFT JOIN person p ON p.id = b.person LEFT JOIN organisation o ON o.id = b.organisation"
+
+static const char LAST[] = COLUMNS " WHERE u.device = $1 ORDER BY u.starts DESC LIMIT 1";
+
+bool db_run_last(struct db *db, int64_t device, struct run *run)
+{
+	struct rows rows = db_query(db, LAST, WITH(num(device)));
+
+	if (!db_next(&rows))
+		return false;
+	take(&rows, run);
+	db_stop(&rows);
+	return true;
+}
+
+/* No booking, and so no run, is longer than 45 days; the bound keeps the walk short. */
+#define LIST COLUMNS \
 	" WHERE u.starts < $2 AND u.starts > $1 - 3888000 AND (u.ends > $1 OR u.open = 1)" \
 	" AND ($3 = 0 OR u.booking IS NULL)"
 #define ORDER " ORDER BY u.starts, u.device LIMIT $4"

@@ -20,6 +20,7 @@ struct run_filter {
 	int64_t resource, booking, from, until;
 	bool unbooked; /* those without a booking only */
 };
+bool db_run_last(struct db *db, int64_t device, struct run *run);
 int db_run_list(struct db *db, const struct run_filter *filter, struct run *list, int most);
 
 /* Adds it, or moves the one of this device with this begin. */

@@ -45,14 +45,14 @@ static const char *name(struct arena *arena, const struct node *info)
 	return fit ? arena_text(arena, text) : NULL;
 }
 
-/* Where a downlink goes. A device that is on mains may listen always (class C), others only after they spoke. */
+/* Where a downlink goes, by ChirpStack's default topics. A device that is on mains may listen always (class C), others only after they spoke. */
 static void read_way_back(struct arena *arena, const struct node *info, struct frame *frame)
 {
 	const char *application, *class;
 
 	if (json_text(info, "applicationId", &application) && strlen(application) == UUID &&
 	    strspn(application, "0123456789abcdef-") == UUID)
-		frame->route = arena_text(arena, application);
+		frame->route = arena_print(arena, "application/%s/device/%s", application, frame->eui);
 	if (json_text(info, "deviceClassEnabled", &class) && text_starts(class, "CLASS_"))
 		frame->class = class[6] == 'C' ? "C" : class[6] == 'B' ? "B" : "A";
 }

@@ -11,7 +11,9 @@
 #include "app/base/time.h"
 #include "app/frame.h"
 #include "app/lab.h"
+#include "app/base/text.h"
 #include "hw/broker.h"
+#include "hw/downlink.h"
 
 #include <mosquitto.h>
 #include <poll.h>
@@ -23,6 +25,7 @@ enum {
 	BATCH = 256,    /* messages a work; mosquitto itself lets 20 wait for us by default */
 	KEEPALIVE = 30, /* seconds; the broker drops us after one and a half of it */
 	PATIENCE = 10,  /* seconds until a new connection must be accepted */
+	MOST_ORDERS = 20,   /* sent in one second */
 	LONGEST_PAUSE = 60, /* seconds between two tries */
 	TICK = 1000, HANDSHAKE_TICK = 20, /* milliseconds */
 };
@@ -39,6 +42,7 @@ struct mqtt {
 	bool accepted;    /* by the broker; subscribed */
 	bool spoilt;      /* a batch was not kept: write nothing any more */
 	int64_t deadline; /* for that */
+	int64_t looked;   /* when for orders to send */
 
 	struct batch {
 		struct arena arena;
@@ -141,6 +145,20 @@ static void on_subscribe(struct mosquitto *link, void *about, int id, int count,
 			mqtt->broker.topic);
 }
 
+/* What downlinks to the device begin with is what its uplinks do: before /event/up, or The Things Stack's /up. */
+static const char *route_of(struct arena *arena, const char *topic)
+{
+	static const char *const ends[] = { "/event/up", "/up" };
+	size_t size = strlen(topic);
+
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		size_t end = strlen(ends[i]);
+		if (size > end && !strcmp(topic + size - end, ends[i]))
+			return arena_bytes(arena, topic, size - end);
+	}
+	return NULL;
+}
+
 /* ChirpStack's topics end with the name of the event. */
 static void on_message(struct mosquitto *link, void *about, const struct mosquitto_message *message)
 {
@@ -154,6 +172,8 @@ static void on_message(struct mosquitto *link, void *about, const struct mosquit
 	batch->messages++;
 	if (mqtt->source->read(&batch->arena, event ? event + 1 : "", message->payload,
 		    (size_t)message->payloadlen, &batch->frames[batch->count], &why)) {
+		batch->frames[batch->count].via = mqtt->broker.host;
+		batch->frames[batch->count].route = route_of(&batch->arena, message->topic);
 		batch->count++;
 	} else if (why) {
 		if (!batch->refused++)
@@ -224,6 +244,62 @@ static void await(struct mqtt *mqtt)
 	poll(fds, 2, mqtt->accepted ? TICK : HANDSHAKE_TICK);
 }
 
+/* ---- wishes for relays ---- */
+
+struct outbox {
+	struct relay_link link;
+	bool some;
+	struct relay_order order;
+};
+
+static void glance(struct work *work, void *about)
+{
+	struct outbox *outbox = about;
+
+	outbox->some = relay_is_due(work, &outbox->link);
+}
+
+static void take_order(struct work *work, void *about)
+{
+	struct outbox *outbox = about;
+
+	outbox->some = relay_next(work, &outbox->link, &outbox->order);
+}
+
+static bool ask(struct mqtt *mqtt, struct outbox *outbox, struct work *work)
+{
+	*work = (struct work){ .lab = mqtt->lab, .kind = work->kind, .job = work->job, .about = outbox };
+	return work_do(work) == WORK_DONE && outbox->some;
+}
+
+static void publish(struct mqtt *mqtt, struct arena *arena, const struct relay_order *order)
+{
+	struct message message;
+	int qos = strcmp(order->device.network, "tts") ? 1 : 0; /* all that The Things Stack knows */
+
+	if (downlink_write(arena, order, &message))
+		mosquitto_publish(mqtt->link, NULL, message.topic, (int)strlen(message.json), message.json, qos, false);
+}
+
+/* Each second, and only while connected: libmosquitto would keep a message for hours, and then switch something on. It
+ * counts as sent before it is; one that gets lost is sent again by its pause. */
+static void send_orders(struct mqtt *mqtt)
+{
+	struct outbox outbox = { .link = { mqtt->source->name, mqtt->broker.host } };
+	struct work look = { .kind = READ, .job = glance }, take = { .kind = WRITE, .job = take_order };
+
+	if (!mqtt->accepted || clock_now() == mqtt->looked)
+		return;
+	mqtt->looked = clock_now();
+	bool due = ask(mqtt, &outbox, &look);
+	arena_clear(&look.arena);
+	for (int i = 0; due && i < MOST_ORDERS; i++) {
+		if ((due = ask(mqtt, &outbox, &take)))
+			publish(mqtt, &take.arena, &outbox.order);
+		arena_clear(&take.arena);
+	}
+}
+
 /* Reads, commits, then writes. False: this connection is over. */
 static bool turn(struct mqtt *mqtt)
 {
@@ -232,6 +308,7 @@ static bool turn(struct mqtt *mqtt)
 	keep_batch(mqtt);
 	if (!alive || mqtt->spoilt || (!mqtt->accepted && clock_now() > mqtt->deadline))
 		return false;
+	send_orders(mqtt);
 	return (!mosquitto_want_write(mqtt->link) ||
 		mosquitto_loop_write(mqtt->link, BATCH) == MOSQ_ERR_SUCCESS) &&
 		mosquitto_loop_misc(mqtt->link) == MOSQ_ERR_SUCCESS;
