@@ -3,6 +3,7 @@
 
 #include "app/base/time.h"
 #include "app/booking.h"
+#include "app/demo_page.h"
 #include "app/no_show.h"
 #include "app/period.h"
 #include "app/person.h"
@@ -370,6 +371,7 @@ static void fill(struct work *work, void *about)
 	add_qualifications(work, f);
 	add_prices(work);
 	add_lessons(work, f);
+	demo_pages(work);
 	for (int day = today - PAST_DAYS; day < today + COMING_DAYS; day++) {
 		book_classes(work, f, day);
 		book_day(work, f, day);

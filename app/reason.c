@@ -87,6 +87,11 @@ static const struct {
 	[LONG_PERIOD] = { "long_period", KIND_RULE,
 		{ "Dieser Zeitraum ist zu lang: höchstens {} Tage.",
 		  "This period is too long: at most {} days." } },
+	[PAGE_CHANGED] = { "page_changed", KIND_TAKEN,
+		{ "Inzwischen hat jemand anderes diesen Text gespeichert. Ihr Text steht noch im Feld; laden Sie die"
+		  " Seite in einem zweiten Fenster, um beide zu vergleichen.",
+		  "Somebody else has saved this text meanwhile. Yours is still in the field; load the page in a second"
+		  " window to compare them." } },
 	[IN_THE_PAST] = { "in_the_past", KIND_RULE,
 		{ "Dieser Zeitraum ist schon vorbei.", "This time is over already." } },
 	[OFF_RASTER] = { "off_raster", KIND_RULE,

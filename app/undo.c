@@ -7,6 +7,7 @@
 #include "app/hours.h"
 #include "app/no_show.h"
 #include "app/organisation.h"
+#include "app/page.h"
 #include "app/person.h"
 #include "app/qualification.h"
 #include "app/quota.h"
@@ -122,6 +123,15 @@ static void take_coming(struct work *work, const struct node *kept)
 	no_show_not_came(work, node_text(kept, "ref"), kept_number(kept, "awaited"));
 }
 
+static void put_page(struct work *work, const struct node *kept)
+{
+	struct page now, before = { .name = node_text(kept, "name"), .language = node_text(kept, "language"),
+		.body = node_text(kept, "body") };
+
+	page_read(work, before.name, before.language, &now);
+	page_save(work, &before, now.id);
+}
+
 /* For each kind the key undo_KIND says what was done. */
 static const struct {
 	const char *kind;
@@ -140,6 +150,7 @@ static const struct {
 	{ "approval", take_decision, true },
 	{ "refusal", take_decision, true },
 	{ "came", take_coming, true },
+	{ "page", put_page, true },
 };
 
 void undo_run(struct work *work, int64_t id)

@@ -6,6 +6,7 @@ cd "$(dirname "$0")/.." || exit 2
 
 home_of() { # prints the files that may include <$1>
 	case $1 in
+	cmark.h) echo web/markup.c ;;
 	curl/curl.h) echo app/base/outgoing.c ;;
 	ini.h) echo app/config.c ;;
 	libical/ical.h) echo app/calendar.c ;;
@@ -25,7 +26,7 @@ home_of() { # prints the files that may include <$1>
 }
 
 foreign='\<(MHD_[A-Z][A-Za-z]+|PG(conn|result)|sqlite3(_stmt)?|struct mosquitto|z_stream|CURLM?|QRcode|INIReader|'\
-'ical(component|property|timetype|timezone)|png_[a-z]+p?|JS(Context|Runtime|Value))\>'
+'ical(component|property|timetype|timezone)|png_[a-z]+p?|cmark_[a-z]+|JS(Context|Runtime|Value))\>'
 
 # sed turns "web/qr.c:12:#include <png.h>" into "web/qr.c png.h".
 wrong=$(find app web hw db -name '*.[ch]' -exec grep -nE '#[[:space:]]*include[[:space:]]*<' /dev/null {} + |

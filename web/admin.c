@@ -14,6 +14,7 @@ static const struct {
 	{ "qualifications", "/admin/qualifications" },
 	{ "people", "/people" },
 	{ "organisations", "/organisations" },
+	{ "pages", "/admin/pages" },
 	{ "messages", "/admin/messages" },
 	{ "timers", "/admin/timers" },
 	{ "audit", "/admin/audit" },

@@ -149,6 +149,14 @@ void audit_show(struct request *rq);
 void bookings_table(struct request *rq);
 void person_erase(struct request *rq);
 
+/* pages.c */
+void page_show(struct request *rq);
+void pages_list(struct request *rq);
+void facts_save(struct request *rq);
+void page_edit(struct request *rq);
+void page_change(struct request *rq);
+void page_back(struct request *rq);
+
 /* usage.c, power.c */
 void usage_show(struct request *rq);
 void usage_table(struct request *rq);

@@ -5,6 +5,7 @@
 #include "app/no_show.h"
 #include "app/recurrence.h"
 #include "app/join.h"
+#include "app/page.h"
 #include "app/revision.h"
 #include "web/handlers.h"
 #include "web/request.h"
@@ -307,6 +308,31 @@ static const struct field day_fields[] = {
 	{ 0 },
 };
 
+static const struct field fact_fields[] = {
+	{ "operator", FIELD_TEXT, MOST_FACT, false, "who runs the lab" },
+	{ "address", FIELD_TEXT, MOST_FACT, false, "of the operator" },
+	{ "email", FIELD_TEXT, MOST_FACT, false, "to write to" },
+	{ "phone", FIELD_TEXT, MOST_FACT, false, "to call" },
+	{ "represented", FIELD_TEXT, MOST_FACT, false, "by whom, register, VAT number" },
+	{ "responsible", FIELD_TEXT, MOST_FACT, false, "for the content: a name" },
+	{ "officer", FIELD_TEXT, MOST_FACT, false, "for data protection" },
+	{ "reviewed", FIELD_TEXT, MOST_FACT, false, "when accessibility was looked at" },
+	{ 0 },
+};
+
+static const struct field page_fields[] = {
+	{ "text", FIELD_TEXT, MOST_PAGE, true, "CommonMark; {email} and the other facts are filled in" },
+	{ "language", FIELD_TEXT, 2, false, "de or en" },
+	{ "read", FIELD_NUMBER, 0, false, "id of the version it was made from; 0: none" },
+	{ "preview", FIELD_NUMBER, 0, false, "1: saves nothing" },
+	{ 0 },
+};
+
+static const struct field page_language_fields[] = {
+	{ "language", FIELD_TEXT, 2, false, "de or en" },
+	{ 0 },
+};
+
 const struct route routes[] = {
 	{ "GET", "/", ANYONE, READS, home_show, "home", .about = "the lab now: what is free, what runs",
 	  .scopes = NOW },
@@ -496,6 +522,23 @@ const struct route routes[] = {
 	  .about = "takes school holidays from an iCalendar file", .fields = ics_fields },
 	{ "POST", "/admin/holidays/{id}/remove", STAFF, WRITES, holiday_delete, NULL,
 	  .about = "removes school holidays" },
+
+	{ "GET", "/accessibility", ANYONE, READS, page_show, "public_page",
+	  .about = "accessibility statement", .scopes = LAB },
+	{ "GET", "/imprint", ANYONE, READS, page_show, "public_page", .about = "who runs the lab", .scopes = LAB },
+	{ "GET", "/privacy", ANYONE, READS, page_show, "public_page",
+	  .about = "what is kept about people, and how long", .scopes = LAB },
+	{ "GET", "/admin/pages", STAFF, READS, pages_list, "admin_pages",
+	  .about = "the texts that a public body must show, and the facts in them" },
+	{ "POST", "/admin/pages", STAFF, WRITES, facts_save, NULL, .about = "changes those facts",
+	  .fields = fact_fields, .refused = pages_list, .refused_template = "admin_pages" },
+	{ "GET", "/admin/pages/{name}", STAFF, READS, page_edit, "admin_page",
+	  .about = "one text, its preview and its versions; ?language=de&version=12" },
+	{ "POST", "/admin/pages/{name}", STAFF, WRITES, page_change, "admin_page",
+	  .about = "saves a version, or shows how it would look", .fields = page_fields,
+	  .refused = page_edit, .refused_template = "admin_page" },
+	{ "POST", "/admin/pages/{name}/versions/{id}/restore", STAFF, WRITES, page_back, NULL,
+	  .about = "makes an old version the newest", .fields = page_language_fields },
 
 	{ "GET", "/admin/messages", STAFF, READS, messages_list, "messages",
 	  .about = "the outbox: what waits, what is stuck, what may have been lost" },

@@ -16,6 +16,7 @@ struct embedded {
 extern const struct embedded embedded_migrations[]; /* db/migrations */
 extern const struct embedded embedded_templates[];  /* web/templates */
 extern const struct embedded embedded_languages[];  /* web/languages */
+extern const struct embedded embedded_pages[];      /* web/pages */
 extern const struct embedded embedded_static[];     /* web/static, and what esbuild made */
 
 /* The file of that name, or NULL. */
