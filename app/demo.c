@@ -4,6 +4,7 @@
 #include "app/base/time.h"
 #include "app/booking.h"
 #include "app/demo_page.h"
+#include "app/demo_notice.h"
 #include "app/no_show.h"
 #include "app/period.h"
 #include "app/person.h"
@@ -380,6 +381,7 @@ static void fill(struct work *work, void *about)
 	ask(work, f, today + 4);
 	offer(work, f, today + 3);
 	repeat(work, f, today + 1);
+	demo_notices(work, &f->people[1]);
 	db_deliveries_done(work->db); /* these people got their mails long ago */
 	work_touch(work, SCOPE_LAB);
 }

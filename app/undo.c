@@ -6,6 +6,7 @@
 #include "app/holiday.h"
 #include "app/hours.h"
 #include "app/no_show.h"
+#include "app/notice.h"
 #include "app/organisation.h"
 #include "app/page.h"
 #include "app/person.h"
@@ -151,6 +152,9 @@ static const struct {
 	{ "refusal", take_decision, true },
 	{ "came", take_coming, true },
 	{ "page", put_page, true },
+	{ "notice", notice_restore, true },
+	{ "notice_new", notice_restore, true },
+	{ "notice_change", notice_restore, true },
 };
 
 void undo_run(struct work *work, int64_t id)

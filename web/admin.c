@@ -8,6 +8,7 @@ static const struct {
 	const char *name, *href;
 } pages[] = {
 	{ "approvals", "/admin/approvals" },
+	{ "notices", "/admin/notices" },
 	{ "hours", "/admin/hours" },
 	{ "quotas", "/admin/quotas" },
 	{ "periods", "/admin/periods" },

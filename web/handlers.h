@@ -171,6 +171,13 @@ void period_grid_day(struct request *rq);
 void devices_list(struct request *rq);
 void ingest_take(struct request *rq);
 
+/* notices.c */
+void notices_show(struct request *rq);
+void notice_create(struct request *rq);
+void notice_show(struct request *rq);
+void notice_edit(struct request *rq);
+void notice_delete(struct request *rq);
+
 /* undos.c */
 void undo_do(struct request *rq);
 

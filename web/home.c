@@ -2,6 +2,7 @@
 /* The lab now. */
 #include "app/base/time.h"
 #include "web/handlers.h"
+#include "web/notices.h"
 #include "web/now.h"
 
 #include <string.h>
@@ -75,6 +76,7 @@ void home_show(struct request *rq)
 	put_number(rq->document, "total_count", now.count);
 	put_filter(rq, &now, kind);
 	put_now_groups(rq, &now, kind);
+	put_notices(rq, false);
 	if (rq->work.person)
 		put_mine(rq);
 }

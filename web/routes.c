@@ -3,6 +3,7 @@
 #include "app/approval.h"
 #include "app/booking.h"
 #include "app/no_show.h"
+#include "app/notice.h"
 #include "app/recurrence.h"
 #include "app/join.h"
 #include "app/page.h"
@@ -333,6 +334,18 @@ static const struct field page_language_fields[] = {
 	{ 0 },
 };
 
+static const struct field notice_fields[] = {
+	{ "title", FIELD_TEXT, MOST_NOTICE_TITLE, false, "German; one of the two titles is needed" },
+	{ "text", FIELD_TEXT, MOST_NOTICE_TEXT, false, "German" },
+	{ "title_en", FIELD_TEXT, MOST_NOTICE_TITLE, false, "English" },
+	{ "text_en", FIELD_TEXT, MOST_NOTICE_TEXT, false, "English" },
+	{ "from", FIELD_TIME, 0, false, "shown from, RFC 3339; default now" },
+	{ "until", FIELD_TIME, 0, false, "until; without: as long as it is not withdrawn" },
+	{ "level", FIELD_TEXT, 10, false, "news or warning" },
+	{ "audience", FIELD_TEXT, 20, false, "everybody, members, staff, or a kind of organisation" },
+	{ 0 },
+};
+
 const struct route routes[] = {
 	{ "GET", "/", ANYONE, READS, home_show, "home", .about = "the lab now: what is free, what runs",
 	  .scopes = NOW },
@@ -479,6 +492,14 @@ const struct route routes[] = {
 	  .about = "requests and objections to decide" },
 	{ "GET", "/admin/timers", STAFF, READS, timers_show, "admin_timers",
 	  .about = "what happens by itself: when it last did" },
+	{ "GET", "/admin/notices", STAFF, READS, notices_show, "admin_notices", .about = "what the lab tells people" },
+	{ "POST", "/admin/notices", STAFF, WRITES, notice_create, NULL, .about = "tells something new",
+	  .fields = notice_fields, .refused = notices_show, .refused_template = "admin_notices" },
+	{ "GET", "/admin/notices/{id}", STAFF, READS, notice_show, "admin_notice", .about = "one of them" },
+	{ "POST", "/admin/notices/{id}", STAFF, WRITES, notice_edit, NULL, .about = "changes it",
+	  .fields = notice_fields, .refused = notice_show, .refused_template = "admin_notice" },
+	{ "POST", "/admin/notices/{id}/withdraw", STAFF, WRITES, notice_delete, NULL,
+	  .about = "shows it no longer" },
 	{ "GET", "/admin/hours", STAFF, READS, hours_show, "admin_hours",
 	  .about = "openings, closures, holidays" },
 	{ "GET", "/admin/resources/{slug}", STAFF, READS, policy_show, "admin_policy",
