@@ -30,6 +30,8 @@ const struct delivery_kind delivery_kinds[] = {
 	{ .name = "series_cancelled", .optional = true },
 	{ .name = "approval_wanted", .optional = true, .staff = true },
 	{ .name = "machine_idle", .optional = true },
+	{ .name = "machine_out" },
+	{ .name = "machine_back", .optional = true },
 	{ .name = "reminder", .optional = true, .calendar = true },
 	{ .name = "seat_booked", .optional = true, .calendar = true },
 	{ .name = "seat_waiting", .optional = true },

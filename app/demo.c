@@ -284,7 +284,7 @@ static void book_day(struct work *work, struct filling *f, int day)
 
 /* ---- what has come of some --------------------------------------------------------------------------------------- */
 
-enum { JANA = 2, TEACHER = 3, FALK = 4, AYLIN = 5, OLE = 6, EARLY = 7 * HOUR_MINUTES, HALF_HOUR = 1800 };
+enum { MANDY = 1, JANA = 2, TEACHER = 3, FALK = 4, AYLIN = 5, OLE = 6, EARLY = 7 * HOUR_MINUTES, HALF_HOUR = 1800 };
 
 /* From seven to eight, when nobody else has booked. */
 static struct wish early(const char *slug, int day, const char *purpose)
@@ -382,6 +382,7 @@ static void fill(struct work *work, void *about)
 	offer(work, f, today + 3);
 	repeat(work, f, today + 1);
 	demo_notices(work, &f->people[1]);
+	demo_machines(work, &f->people[MANDY], &f->people[JANA]);
 	db_deliveries_done(work->db); /* these people got their mails long ago */
 	work_touch(work, SCOPE_LAB);
 }

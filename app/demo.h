@@ -17,4 +17,9 @@ extern const struct demo_person demo_people[]; /* those who can sign in; ends wi
 /* Fills an empty store; one that has people is left as it is. False: the store failed. */
 bool demo_fill(struct lab *lab);
 
+/* Its parts. */
+struct person;
+struct work;
+void demo_machines(struct work *work, const struct person *staff, const struct person *member);
+
 #endif

@@ -15,7 +15,9 @@ enum { MINUTE = 60, DAY = 86400, MOST_FREE_HOURS = 64, LONGEST = 45 * DAY }; /* 
 static void check_bookable(struct work *work, const struct resource *r, const struct booking *b)
 {
 	(void)b;
-	if (!r->bookable)
+	if (r->is_out)
+		reason_add_detail(work, OUT_OF_ORDER, "resource", r->name);
+	else if (!r->bookable)
 		reason_add(work, NOT_BOOKABLE, "resource");
 }
 
@@ -153,7 +155,7 @@ void policy_check(struct work *work, const struct resource *r, const struct book
 static bool may_be_set_aside(enum reason code)
 {
 	static const enum reason house[] = { NOT_QUALIFIED, NOT_FOR_YOU, OFF_RASTER, TOO_SHORT, TOO_LONG,
-		TOO_SOON, TOO_FAR, CLOSED, CLOSED_BECAUSE, NOT_BOOKABLE, TOO_MANY_PEOPLE, TOO_MANY_OPEN,
+		TOO_SOON, TOO_FAR, CLOSED, CLOSED_BECAUSE, NOT_BOOKABLE, OUT_OF_ORDER, TOO_MANY_PEOPLE, TOO_MANY_OPEN,
 		OVER_QUOTA };
 
 	for (size_t i = 0; i < sizeof house / sizeof *house; i++)

@@ -126,6 +126,7 @@ struct view {
 	struct hours hours;
 	struct claim *claims;
 	int claim_count, over; /* those before over have ended when the slot begins */
+	bool is_out;           /* of order: nothing is free */
 };
 
 /* Slots are asked about in their order, so each claim is passed once. */
@@ -161,6 +162,8 @@ static void judge(struct view *view, struct slot *slot)
 		slot->status = SLOT_CLOSED;
 	} else if (slot->until <= view->work->now) {
 		slot->status = SLOT_PAST;
+	} else if (view->is_out) {
+		slot->status = SLOT_CLOSED;
 	} else {
 		slot->status = SLOT_FREE;
 	}
@@ -200,7 +203,7 @@ static void fill(struct view *view, struct timetable *t)
 void resource_timetable(struct work *work, const struct resource *resource, int first_day, int days,
 	struct timetable *t)
 {
-	struct view view = { .work = work };
+	struct view view = { .work = work, .is_out = resource->is_out };
 
 	*t = (struct timetable){ .first_day = first_day, .days = days,
 		.slot_minutes = shown_minutes(resource) };
@@ -243,6 +246,7 @@ bool resource_timetables(struct work *work, const struct resource_now *list, int
 	for (int i = 0; i < count; i++) {
 		view->claims = claims + at; /* they come in the order of the list */
 		view->over = 0;
+		view->is_out = list[i].resource.is_out;
 		for (view->claim_count = 0; at < end && claims[at].resource == list[i].resource.id; at++)
 			view->claim_count++;
 		hours_pick(&all, list[i].resource.id, &view->hours);

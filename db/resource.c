@@ -5,27 +5,32 @@
 #include "db/db.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define COLUMNS "r.id, r.slug, r.name, r.kind, r.location, r.description, r.position, r.bookable," \
 	" r.slot_minutes, r.shortest_minutes, r.longest_minutes, r.notice_minutes, r.horizon_days," \
 	" r.most_people, r.needs_introduction, r.buffer_minutes, r.most_open, r.needs_approval," \
-	" r.unattended, r.grace_minutes, r.late_hours"
+	" r.unattended, r.grace_minutes, r.late_hours, r.walk_up, r.check_in_first, r.condition"
 
-enum { AFTER_COLUMNS = 21 };
+enum { AFTER_COLUMNS = 24 };
 
 static struct resource read_resource(const struct rows *rows)
 {
+	bool is_out = strcmp(db_text(rows, 23), "clean") != 0;
+
 	return (struct resource){
 		.id = db_num(rows, 0), .slug = db_text(rows, 1), .name = db_text(rows, 2),
 		.kind = db_text(rows, 3), .location = db_text(rows, 4),
 		.description = db_text(rows, 5), .position = db_num(rows, 6),
-		.bookable = db_num(rows, 7), .slot_minutes = db_num(rows, 8),
+		.bookable = db_num(rows, 7) && !is_out, .meant_bookable = db_num(rows, 7), .slot_minutes = db_num(rows, 8),
 		.shortest_minutes = db_num(rows, 9), .longest_minutes = db_num(rows, 10),
 		.notice_minutes = db_num(rows, 11), .horizon_days = db_num(rows, 12),
 		.most_people = db_num(rows, 13), .needs_introduction = db_num(rows, 14),
 		.buffer_minutes = db_num(rows, 15), .most_open = db_num(rows, 16),
 		.needs_approval = db_num(rows, 17), .unattended = db_num(rows, 18),
 		.grace_minutes = db_num(rows, 19), .late_hours = db_num(rows, 20),
+		.walk_up = db_num(rows, 21), .check_in_first = db_num(rows, 22),
+		.condition = db_text(rows, 23), .is_out = is_out,
 	};
 }
 
@@ -33,7 +38,7 @@ static struct resource read_resource(const struct rows *rows)
 static bool one(struct rows rows, struct resource *resource)
 {
 	static const struct resource none = { .slug = "", .name = "", .kind = "", .location = "",
-		.description = "", .slot_minutes = 1 };
+		.description = "", .slot_minutes = 1, .condition = "clean" };
 	bool found = db_next(&rows);
 
 	*resource = found ? read_resource(&rows) : none;
@@ -144,7 +149,7 @@ bool db_resource_now(struct db *db, const char *slug, int64_t now, struct resour
 }
 
 static const char LIKE[] =
-	"SELECT " COLUMNS " FROM resource r WHERE r.kind = $1 AND r.id <> $2 AND r.bookable = 1"
+	"SELECT " COLUMNS " FROM resource r WHERE r.kind = $1 AND r.id <> $2 AND r.bookable = 1 AND r.condition = 'clean'"
 	" AND NOT EXISTS (SELECT 1 FROM within w WHERE w.whole = r.id AND $3 < COALESCE("
 	"  (SELECT c.ends FROM claim c WHERE c.resource = w.part AND c.starts < $4"
 	"   ORDER BY c.starts DESC LIMIT 1), $3))"
@@ -158,7 +163,7 @@ int db_resources_like(struct db *db, const struct resource *like, int64_t from, 
 }
 
 static const char OF_KIND[] =
-	"SELECT " COLUMNS " FROM resource r WHERE r.kind = $1 AND r.bookable = 1"
+	"SELECT " COLUMNS " FROM resource r WHERE r.kind = $1 AND r.bookable = 1 AND r.condition = 'clean'"
 	" ORDER BY r.position, r.id LIMIT 1";
 
 bool db_resource_of_kind(struct db *db, const char *kind, struct resource *resource)
@@ -171,16 +176,17 @@ static const char SET_POLICY[] =
 	" slot_minutes = $6, shortest_minutes = $7, longest_minutes = $8, notice_minutes = $9,"
 	" horizon_days = $10, most_people = $11, needs_introduction = $12, buffer_minutes = $13,"
 	" most_open = $14, needs_approval = $15, unattended = $16, grace_minutes = $17,"
-	" late_hours = $18 WHERE id = $1";
+	" late_hours = $18, walk_up = $19, check_in_first = $20 WHERE id = $1";
 
 void db_resource_set_policy(struct db *db, const struct resource *r)
 {
 	db_run(db, SET_POLICY, WITH(num(r->id), text(r->name), text(r->location),
-		text(r->description), num(r->bookable), num(r->slot_minutes),
+		text(r->description), num(r->meant_bookable), num(r->slot_minutes),
 		num(r->shortest_minutes), num(r->longest_minutes), num(r->notice_minutes),
 		num(r->horizon_days), num(r->most_people), num(r->needs_introduction),
 		num(r->buffer_minutes), num(r->most_open), num(r->needs_approval),
-		num(r->unattended), num(r->grace_minutes), num(r->late_hours)));
+		num(r->unattended), num(r->grace_minutes), num(r->late_hours), num(r->walk_up),
+		num(r->check_in_first)));
 }
 
 static const char LISTED[] = "SELECT 1 FROM allowed WHERE resource = $1 AND kind = $2";

@@ -14,7 +14,8 @@ struct resource {
 	const char *kind; /* printer_3d, laser, studio, workplace, room, tool */
 	const char *location, *description;
 	int64_t position;
-	bool bookable;
+	bool bookable;       /* now: it is meant to be, and in order */
+	bool meant_bookable; /* by its policy */
 	int64_t slot_minutes, shortest_minutes, longest_minutes, notice_minutes, horizon_days, most_people;
 	bool needs_introduction;
 	int64_t buffer_minutes; /* kept free after each booking */
@@ -22,6 +23,10 @@ struct resource {
 	bool needs_approval, unattended;
 	int64_t grace_minutes;  /* after which an unused booking is released; 0: never */
 	int64_t late_hours;     /* a cancellation less than that ahead is late */
+	bool walk_up;           /* its code starts it without a booking, if it is free */
+	bool check_in_first;    /* its code starts it only for who was admitted today */
+	const char *condition;  /* clean, look, broken */
+	bool is_out;            /* look or broken: out of order, until staff have seen it */
 };
 
 /* A resource with what the claims say about now. */

@@ -64,6 +64,19 @@ void scan_page(struct request *rq);
 void scanner_show(struct request *rq);
 void scan_create(struct request *rq);
 
+/* machines.c, labels.c */
+void machine_show(struct request *rq);
+void machine_begin(struct request *rq);
+void machine_end(struct request *rq);
+void machine_longer(struct request *rq);
+void machine_report(struct request *rq);
+void labels_show(struct request *rq);
+void label_svg(struct request *rq);
+void labels_make(struct request *rq);
+void machine_events_show(struct request *rq);
+void faults_show(struct request *rq);
+void fault_done(struct request *rq);
+
 /* calendars.c */
 void calendar_booking(struct request *rq);
 void calendar_busy(struct request *rq);

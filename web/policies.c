@@ -38,10 +38,12 @@ static const struct {
 	{ "most_open", offsetof(struct resource, most_open), 0, 1000, false },
 	{ "grace_minutes", offsetof(struct resource, grace_minutes), 0, 1440, false },
 	{ "late_hours", offsetof(struct resource, late_hours), 0, 1000, false },
-	{ "bookable", offsetof(struct resource, bookable), 0, 1, true },
+	{ "bookable", offsetof(struct resource, meant_bookable), 0, 1, true },
 	{ "needs_introduction", offsetof(struct resource, needs_introduction), 0, 1, true },
 	{ "needs_approval", offsetof(struct resource, needs_approval), 0, 1, true },
 	{ "unattended", offsetof(struct resource, unattended), 0, 1, true },
+	{ "walk_up", offsetof(struct resource, walk_up), 0, 1, true },
+	{ "check_in_first", offsetof(struct resource, check_in_first), 0, 1, true },
 };
 
 enum { MEMBERS = sizeof members / sizeof *members };

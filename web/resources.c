@@ -136,6 +136,8 @@ static void put_self(struct request *rq, struct resource_now *now, const struct 
 	put_policy(rq, to, r);
 	put_relatives(rq, to, r);
 	put_introduction(rq, to, r);
+	if (person_is_staff(rq->work.person))
+		put_faults(rq, r->id);
 	put_print(to, "feed", "/resources/%s.ics", r->slug);
 	if (r->bookable)
 		put_text(to, "book_href", booking_new_href(&rq->work.arena, r->slug, 0, 0));

@@ -6,6 +6,7 @@
 #include "app/notice.h"
 #include "app/recurrence.h"
 #include "app/join.h"
+#include "app/machine.h"
 #include "app/page.h"
 #include "app/revision.h"
 #include "web/handlers.h"
@@ -20,6 +21,27 @@ enum {
 	NOW = LAB | BOOKINGS | DEVICES,
 	MOST_EVENT = 64 * 1024,
 	MOST_EMAIL = 254,
+};
+
+static const struct field start_fields[] = {
+	{ "minutes", FIELD_NUMBER, 0, false, "without a booking: how long; with one: how much longer" },
+	{ 0 },
+};
+
+static const struct field fault_fields[] = {
+	{ "condition", FIELD_TEXT, 6, true, "clean, look or broken" },
+	{ "note", FIELD_TEXT, MOST_FAULT, false, "what there is to see" },
+	{ 0 },
+};
+
+static const struct field label_fields[] = {
+	{ "resource", FIELD_TEXT, 63, false, "slug; empty: all that have no code yet" },
+	{ 0 },
+};
+
+static const struct field remedy_fields[] = {
+	{ "remedy", FIELD_TEXT, MOST_FAULT, false, "what was done" },
+	{ 0 },
 };
 
 static const struct field booking_fields[] = {
@@ -184,6 +206,8 @@ static const struct field policy_fields[] = {
 	{ "needs_introduction", FIELD_NUMBER, 0, false, "1: only with a qualification" },
 	{ "needs_approval", FIELD_NUMBER, 0, false, "1: staff decide" },
 	{ "unattended", FIELD_NUMBER, 0, false, "1: may run on after closing time" },
+	{ "walk_up", FIELD_NUMBER, 0, false, "1: its code starts it without a booking" },
+	{ "check_in_first", FIELD_NUMBER, 0, false, "1: its code starts it only for who was admitted today" },
 	{ "for_citizen", FIELD_NUMBER, 0, false, "1: for people without an organisation; none of these: for all" },
 	{ "for_startup", FIELD_NUMBER, 0, false, "1: for start-ups" },
 	{ "for_company", FIELD_NUMBER, 0, false, "1: for companies" },
@@ -443,6 +467,27 @@ const struct route routes[] = {
 
 	{ "GET", "/T", ANYONE, READS, scan_page, "t",
 	  .about = "what a pass's code opens; the pass is behind the # and stays in the browser" },
+	{ "GET", "/M/{code}", ANYONE, READS, machine_show, "m",
+	  .about = "what the code on a machine opens; it does nothing" },
+	{ "POST", "/M/{code}/start", MEMBER, WRITES, machine_begin, "machine_result",
+	  .about = "starts it, or says why not: allowed or denied; every try is kept", .fields = start_fields },
+	{ "POST", "/M/{code}/extend", MEMBER, WRITES, machine_longer, "machine_result",
+	  .about = "uses it longer", .fields = start_fields },
+	{ "POST", "/M/{code}/stop", MEMBER, WRITES, machine_end, "machine_result",
+	  .about = "ends, and says in which condition it is", .fields = fault_fields },
+	{ "POST", "/M/{code}/fault", MEMBER, WRITES, machine_report, "machine_result",
+	  .about = "reports a fault", .fields = fault_fields },
+	{ "GET", "/admin/labels", STAFF, READS, labels_show, "admin_labels",
+	  .about = "the codes on machines, to print; ?only=slug" },
+	{ "POST", "/admin/labels", STAFF, WRITES, labels_make, NULL,
+	  .about = "makes codes, or replaces one", .fields = label_fields },
+	{ "GET", "/admin/labels/{slug}.svg", STAFF, READS, label_svg, NULL, .about = "its QR code" },
+	{ "GET", "/admin/machines", STAFF, READS, machine_events_show, "admin_machines",
+	  .about = "who started what, and what was denied; ?denied=1" },
+	{ "GET", "/admin/faults", STAFF, READS, faults_show, "admin_faults",
+	  .about = "what is out of order, and which bookings that hits" },
+	{ "POST", "/admin/faults/{id}/clear", STAFF, WRITES, fault_done, NULL,
+	  .about = "puts it back in order", .fields = remedy_fields },
 	{ "GET", "/scan", STAFF, READS, scanner_show, "scan",
 	  .about = "the scanner; ?q=part of a name: who of today's guests it is" },
 	{ "POST", "/scans", STAFF, WRITES, scan_create, "scan_result",

@@ -94,6 +94,8 @@ const char *resource_status(const struct resource_now *now, const struct device 
 {
 	enum use use = plug ? use_of(plug, instant).use : USE_OFF;
 
+	if (now->resource.is_out)
+		return "out";
 	if (use == USE_BUSY)
 		return "in_use";
 	if (now->claimed_until)
@@ -153,6 +155,8 @@ void put_resource(struct request *rq, struct node *to, const struct resource_now
 	put_text(to, "location", r->location);
 	put_text(to, "description", r->description);
 	put_flag(to, "bookable", r->bookable);
+	put_word(to, "condition", r->condition);
+	put_flag(to, "is_out", r->is_out);
 	put_text(to, "href", resource_href(&rq->work.arena, r->slug));
 	put_state(rq, to, now, plug);
 	if (now->next_claim)

@@ -65,7 +65,7 @@ test("a copy is yellow and says when, where and by whom it was used first", asyn
 	await page.reload();
 	await page.getByRole("button", { name: say.en.camera_start }).click();
 	await verdict(page, "already");
-	assert.match(await page.locator("#verdict").innerText(), /at 10:0\d – CAD-Arbeitsplatz 3 by Mandy Seidel/);
+	assert.match(await page.locator("#verdict").innerText(), /at 10:0\d, CAD-Arbeitsplatz 3, by Mandy Seidel/);
 	assert.deepEqual(page.faults, []);
 	await page.context().close();
 });

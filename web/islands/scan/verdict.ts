@@ -14,11 +14,11 @@ export interface Verdict {
 // RFC 3339 with the lab's own offset: the wall clock is in the text, whatever zone this device is in.
 export const clock = (instant: string) => instant.slice(11, 16);
 
-// "um 14:03 an Eingang, Karl Vogt", with words that the page brings.
+// "um 14:03, Eingang, durch Karl Vogt", with words that the page brings.
 function firstLine({ first }: Verdict, words: DOMStringMap) {
 	if (!first) return "";
-	const by = first.by ? ` ${words.by} ${first.by}` : "";
-	return `${words.at} ${clock(first.at)} ${words.place} ${first.place ?? first.point}${by}`;
+	const by = first.by ? `, ${words.by} ${first.by}` : "";
+	return `${words.at} ${clock(first.at)}, ${first.place ?? first.point}${by}`;
 }
 
 export function cardOf(verdict: Verdict, note = "") {
