@@ -19,7 +19,7 @@
 
 #include <string.h>
 
-enum { PAST_DAYS = 28, COMING_DAYS = 14, HOUR_MINUTES = 60, YEAR = 365 * 24 * 3600 };
+enum { COMING_DAYS = 14, HOUR_MINUTES = 60, YEAR = 365 * 24 * 3600 };
 
 /* ---- who and what ------------------------------------------------------------------------------------------------ */
 
@@ -107,6 +107,7 @@ static const char *const purposes[] = { "Prototyp Gehäuse", "Ersatzteil", "Prod
 /* ---- filling ----------------------------------------------------------------------------------------------------- */
 
 struct filling {
+	int past_days;
 	char password[PASSWORD_TEXT];
 	struct organisation organisations[ORGANISATIONS];
 	struct person people[8];
@@ -373,7 +374,7 @@ static void fill(struct work *work, void *about)
 	add_prices(work);
 	add_lessons(work, f);
 	demo_pages(work);
-	for (int day = today - PAST_DAYS; day < today + COMING_DAYS; day++) {
+	for (int day = today - f->past_days; day < today + COMING_DAYS; day++) {
 		book_classes(work, f, day);
 		book_day(work, f, day);
 	}
@@ -387,9 +388,9 @@ static void fill(struct work *work, void *about)
 	work_touch(work, SCOPE_LAB);
 }
 
-bool demo_fill(struct lab *lab)
+bool demo_fill(struct lab *lab, int past_days)
 {
-	struct filling filling = { 0 };
+	struct filling filling = { .past_days = past_days };
 	struct work work = { .lab = lab, .kind = WRITE, .job = fill, .about = &filling };
 
 	password_hash(DEMO_PASSWORD, filling.password);

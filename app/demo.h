@@ -14,8 +14,10 @@ struct demo_person {
 };
 extern const struct demo_person demo_people[]; /* those who can sign in; ends with a NULL email */
 
+enum { DEMO_PAST_DAYS = 28 };
+
 /* Fills an empty store; one that has people is left as it is. False: the store failed. */
-bool demo_fill(struct lab *lab);
+bool demo_fill(struct lab *lab, int past_days);
 
 /* Its parts. */
 struct person;

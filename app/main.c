@@ -109,7 +109,7 @@ static bool start_all(struct house *house, bool demo)
 	if (!house->web)
 		return false;
 	settle_url(house); /* before the first booking: its calendar event says it */
-	if (demo && !demo_fill(house->lab))
+	if (demo && !demo_fill(house->lab, DEMO_PAST_DAYS))
 		return false;
 	if (demo && !(house->simulator = fleet_start(house->lab)))
 		return false;

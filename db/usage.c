@@ -21,13 +21,10 @@ void db_spans_booked(struct db *db, int64_t from, int64_t until, struct taker ta
 	take_all(db_query(db, BOOKED, WITH(num(from), num(until))), taker);
 }
 
-/* The share of an hour's readings that say it works is the share of the hour in which it did. */
+/* Nor is a run, as far as anybody knows. */
 static const char USED[] =
-	"SELECT d.resource, m.at / 3600 * 3600, m.at / 3600 * 3600"
-	" + 3600 * SUM(CASE WHEN m.watts >= d.watts_busy THEN 1 ELSE 0 END) / COUNT(*)"
-	" FROM device d JOIN reading m ON m.device = d.id"
-	" WHERE d.resource IS NOT NULL AND m.at >= $1 AND m.at < $2 AND m.watts IS NOT NULL"
-	" GROUP BY d.id, d.resource, m.at / 3600";
+	"SELECT resource, starts, ends FROM run WHERE resource IS NOT NULL"
+	" AND starts > $1 - 3888000 AND starts < $2 AND ends > $1";
 
 void db_spans_used(struct db *db, int64_t from, int64_t until, struct taker taker)
 {
@@ -36,15 +33,20 @@ void db_spans_used(struct db *db, int64_t from, int64_t until, struct taker take
 
 static const char SINCE[] =
 	"SELECT d.resource, (SELECT MIN(m.at) FROM reading m WHERE m.device = d.id AND m.at >= $1"
-	" AND m.at < $2) FROM device d WHERE d.resource IS NOT NULL ORDER BY d.id LIMIT $3";
+	" AND m.at < $2), (SELECT MIN(r.starts) FROM run r WHERE r.device = d.id AND r.starts >= $1"
+	" AND r.starts < $2) FROM device d WHERE d.resource IS NOT NULL ORDER BY d.id LIMIT $3";
 
 int db_measured_since(struct db *db, int64_t from, int64_t until, struct since *list, int most)
 {
 	struct rows rows = db_query(db, SINCE, WITH(num(from), num(until), num(most)));
 	int n = 0;
 
-	while (db_next(&rows))
-		list[n++] = (struct since){ db_num(&rows, 0), db_is_null(&rows, 1) ? until : db_num(&rows, 1) };
+	for (; db_next(&rows); n++) {
+		list[n] = (struct since){ db_num(&rows, 0), until };
+		for (int column = 1; column <= 2; column++)
+			if (!db_is_null(&rows, column) && db_num(&rows, column) < list[n].at)
+				list[n].at = db_num(&rows, column);
+	}
 	return n;
 }
 

@@ -21,10 +21,10 @@ struct taker {
 /* Those that overlap [from, until), in no order: of what is booked with a whole, each part, too; nothing of what was
  * cancelled, refused or missed. */
 void db_spans_booked(struct db *db, int64_t from, int64_t until, struct taker taker);
-/* The same of what plugs said; a span is not longer than an hour, and its place within the hour is not meant. */
+/* The same of what plugs said: the runs of the machines. */
 void db_spans_used(struct db *db, int64_t from, int64_t until, struct taker taker);
 
-/* Since when a resource with a plug is measured: from its first reading in [from, until) on. */
+/* Since when a resource with a plug is measured: from its first reading or run in [from, until) on. */
 struct since {
 	int64_t resource, at;
 };

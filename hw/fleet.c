@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "hw/fleet.h"
 
+#include "app/demo_run.h"
 #include "app/device.h"
 #include "app/resource.h"
 #include "hw/simulator.h"
@@ -32,13 +33,16 @@ static void enter(struct work *work, void *about)
 	struct resource resource;
 
 	(void)about;
-	for (int i = 0; i < PLUGS; i++)
-		if (!device_of_eui(work, fleet[i].eui, &known) &&
-		    resource_by_slug(work, slugs[i], &resource))
-			device_enter(work, &(struct device){ .eui = fleet[i].eui,
-				.name = fleet[i].name, .network = "chirpstack",
-				.model = fleet[i].model, .resource = resource.id,
-				.watts_busy = machine_watts_busy(fleet[i].machine) });
+	for (int i = 0; i < PLUGS; i++) {
+		if (device_of_eui(work, fleet[i].eui, &known) ||
+		    !resource_by_slug(work, slugs[i], &resource))
+			continue;
+		int64_t id = device_enter(work, &(struct device){ .eui = fleet[i].eui,
+			.name = fleet[i].name, .network = "chirpstack",
+			.model = fleet[i].model, .resource = resource.id,
+			.watts_busy = machine_watts_busy(fleet[i].machine) });
+		demo_runs(work, id, slugs[i]);
+	}
 }
 
 static bool is_booked(struct work *work, int64_t resource, int64_t at, int64_t *from, int64_t *until)

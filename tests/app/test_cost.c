@@ -261,7 +261,7 @@ static void a_scan_walks_no_history(void **state)
 
 static int open_demo(void **state)
 {
-	return !zone_set("Europe/Berlin") || open_lab(state) || !demo_fill(lab);
+	return !zone_set("Europe/Berlin") || open_lab(state) || !demo_fill(lab, DEMO_PAST_DAYS);
 }
 
 int main(void)

@@ -50,19 +50,21 @@ static void fill(struct work *work, void *about)
 	book(work, laser, zone_instant(monday + 5, 22 * 60), zone_instant(monday + 7, 2 * 60));
 }
 
-/* A plug on the printer: four readings in the hour, one of them busy; before that hour nothing is known. */
+/* A plug on the printer, which speaks from midnight on and tells of a run of a quarter of an hour. */
 static void measure(struct work *work, void *about)
 {
 	static const char PLUG[] = "INSERT INTO device (eui, name, network, resource)"
 		" VALUES ('0011223344556677', 'Plug', 'chirpstack', $1)";
-	static const char READING[] = "INSERT INTO reading (device, at, watts)"
-		" VALUES ((SELECT MAX(id) FROM device), $1, $2)";
+	static const char READING[] = "INSERT INTO reading (device, at, counter, watts)"
+		" VALUES ((SELECT MAX(id) FROM device), $1, 1, $2)";
+	static const char RUN[] = "INSERT INTO run (device, starts, ends, open, resource, watt_hours, watts_most)"
+		" VALUES ((SELECT MAX(id) FROM device), $2, $3, 0, $1, 25, 100)";
 	int64_t at = zone_instant(monday + 1, 0);
 
 	(void)about;
 	tell(work, PLUG, WITH(num(printer)));
-	for (int i = 0; i < 4; i++)
-		tell(work, READING, WITH(num(at + i * 900), num(i == 2 ? 100 : 4)));
+	tell(work, READING, WITH(num(at), num(4)));
+	tell(work, RUN, WITH(num(printer), num(at + 900), num(at + 1800)));
 }
 
 static struct usage usage;
@@ -113,7 +115,7 @@ static void an_hour_that_the_clock_leaves_out_is_not_used(void **state)
 	assert_int_equal(usage.weeks[1].booked, 2 * HOUR);
 }
 
-static void use_is_the_share_of_readings_that_are_busy(void **state)
+static void use_is_what_the_runs_say_and_is_measured_since_the_plug_speaks(void **state)
 {
 	(void)state;
 	assert_int_equal(run(WRITE, measure, NULL), WORK_DONE);
@@ -141,7 +143,7 @@ int main(void)
 		cmocka_unit_test(a_whole_is_booked_with_its_parts),
 		cmocka_unit_test(what_was_cancelled_is_not_booked),
 		cmocka_unit_test(an_hour_that_the_clock_leaves_out_is_not_used),
-		cmocka_unit_test(use_is_the_share_of_readings_that_are_busy),
+		cmocka_unit_test(use_is_what_the_runs_say_and_is_measured_since_the_plug_speaks),
 		cmocka_unit_test(a_period_has_an_end_and_a_bound),
 	};
 

@@ -6,6 +6,7 @@ import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { barriers, isWiderThanScreen, openAs, say, startBrowser } from "../lib/browser.mjs";
+import { walk } from "../lib/focus.mjs";
 import { slot, startLabInJune } from "../lib/http.mjs";
 import { house } from "../lib/lab.mjs";
 
@@ -15,8 +16,8 @@ const album = join(house, ".build/tests/pages");
 /* Each page in each width with each theme by somebody; what does not depend on them is looked for in one of them. */
 const rules = ["color-contrast", "target-size", "link-in-text-block", "scrollable-region-focusable"];
 const looks = {
-	de: [{ width: 360, theme: "light" }, { width: 1280, theme: "dark", rules }],
-	en: [{ width: 1280, theme: "light" }, { width: 360, theme: "dark", rules }],
+	de: [{ width: 360, theme: "light", key: "Tab" }, { width: 1280, theme: "dark", rules }],
+	en: [{ width: 1280, theme: "light", key: "Shift+Tab", forced: true }, { width: 360, theme: "dark", rules }],
 };
 
 /* Two people of each kind, since a person has one language at a time. */
@@ -85,9 +86,11 @@ async function findPages({ who, email, language }) {
 const { resources } = await (await lab.fetch("/resources")).json();
 const names = resources.flatMap(({ name, location, description }) => [description, location, name]);
 
-/* In the page: all that is said, also where one does not look. */
+/* In the page: all that is said, also where one does not look, but what says itself that it is in another language. */
 function allText() {
-	const parts = [document.title, document.body.textContent];
+	const body = document.body.cloneNode(true), { lang } = document.documentElement;
+	for (const one of body.querySelectorAll("[lang]")) if (one.lang !== lang) one.remove();
+	const parts = [document.title, body.textContent];
 	for (const one of document.querySelectorAll("template")) parts.push(one.content.textContent);
 	for (const one of document.querySelectorAll("[aria-label], [alt], [title], [placeholder]"))
 		for (const name of ["aria-label", "alt", "title", "placeholder"]) parts.push(one.getAttribute(name) ?? "");
@@ -123,11 +126,21 @@ async function tooWide(page) {
 	return wide;
 }
 
-async function look(page, { width, theme, rules }, name) {
+/* With the keyboard, forwards on a phone's width, and backwards in colours that the reader chose: what sticks to an edge
+ * covers what is scrolled to from the other side. */
+async function goThrough(page, { key, forced }) {
+	await page.emulateMedia({ forcedColors: forced ? "active" : "none" });
+	const wrong = await walk(page, key);
+	await page.emulateMedia({ forcedColors: "none" });
+	return wrong;
+}
+
+async function look(page, { width, theme, rules, key, forced }, name) {
 	await page.setViewportSize({ width, height: 800 });
 	await page.emulateMedia({ colorScheme: theme });
 	const found = await barriers(page, rules && { runOnly: rules });
 	if (await isWiderThanScreen(page)) found.push("wider than the screen");
+	if (key) found.push(...await goThrough(page, { key, forced }));
 	if (!rules) await page.screenshot({ path: join(album, `${name}-${width}-${theme}.jpg`), type: "jpeg", quality: 60, fullPage: true });
 	return found.map((barrier) => `${width} px, ${theme}: ${barrier}`);
 }
