@@ -11,6 +11,7 @@
 #include "app/price.h"
 #include "app/revision.h"
 #include "app/site.h"
+#include "app/undo.h"
 #include "app/waiting.h"
 #include "db/db.h"
 
@@ -455,13 +456,59 @@ void booking_call_off(struct work *work, struct booking *b)
 
 void booking_cancel(struct work *work, const char *ref, struct booking *b)
 {
-	if (find_changeable(work, ref, b))
-		booking_call_off(work, b);
+	struct node *kept = document_new(&work->arena);
+
+	if (!find_changeable(work, ref, b))
+		return;
+	booking_call_off(work, b);
+	put_text(kept, "ref", b->ref);
+	if (booking_may_restore(work, b))
+		undo_offer(work, "booking", kept);
+}
+
+bool booking_may_restore(struct work *work, const struct booking *b)
+{
+	return !strcmp(b->status, "cancelled") && !b->offered && b->until > work->now &&
+		db_claim_is_free(work->db, b->resource, b->from, b->until, b->id);
+}
+
+void booking_restore(struct work *work, const char *ref, struct booking *b)
+{
+	struct resource r;
+
+	if (!booking_find(work, ref, b))
+		return;
+	if (strcmp(b->status, "cancelled") != 0 || b->offered || b->until <= work->now) {
+		reason_add(work, b->until <= work->now ? ALREADY_OVER : NOT_CHANGEABLE, NULL);
+		return;
+	}
+	struct booking old = *b;
+	db_resource_by_id(work->db, b->resource, &r);
+	set_times(b, &r, b->from, b->until);
+	booking_await(work, &r, b);
+	b->status = "confirmed";
+	b->cancelled_late = false;
+	if (!judge(work, &r, false, NULL, b))
+		return;
+	bool asks = approval_request(work, &r, b);
+	rebook(work, &old, b, "booking.restore", asks ? "booking_requested" : "booking_confirmed");
+	if (asks)
+		approval_tell(work, b);
 }
 
 int booking_list(struct work *work, const struct booking_filter *filter, struct booking *list, int most)
 {
 	return db_bookings(work->db, filter, list, most);
+}
+
+int booking_rows(struct work *work, const struct booking_filter *filter, struct slice slice, struct booking *list)
+{
+	return db_booking_rows(work->db, filter, slice, list);
+}
+
+int64_t booking_count(struct work *work, const struct booking_filter *filter)
+{
+	return db_booking_count(work->db, filter);
 }
 
 const char *booking_status(const struct booking *b, int64_t now)

@@ -35,7 +35,11 @@ void booking_change(struct work *work, const char *ref, const struct wish *wish,
 void booking_give(struct work *work, const char *ref, const struct wish *wish, struct booking *booking);
 /* Gives back what is left of a running one. */
 void booking_end(struct work *work, const char *ref, struct booking *booking);
-void booking_cancel(struct work *work, const char *ref, struct booking *booking); /* also declines an offer */
+/* Also declines an offer; what was a booking can be taken back for a while, see app/undo.h. */
+void booking_cancel(struct work *work, const char *ref, struct booking *booking);
+/* Books what was cancelled again, as if it were new: by the same rules, if the time is still free. */
+void booking_restore(struct work *work, const char *ref, struct booking *booking);
+bool booking_may_restore(struct work *work, const struct booking *booking);
 
 /* Until when it could be extended by half an hour or a slot now; 0: not at all. */
 int64_t booking_extension(struct work *work, const struct booking *booking);
@@ -67,6 +71,8 @@ void booking_settle(struct work *work, struct booking *booking, const char *stat
 /* Adds NO_SUCH_BOOKING for whatever is not one's own, unless one is staff. */
 bool booking_find(struct work *work, const char *ref, struct booking *booking);
 int booking_list(struct work *work, const struct booking_filter *filter, struct booking *list, int most);
+int booking_rows(struct work *work, const struct booking_filter *filter, struct slice slice, struct booking *list);
+int64_t booking_count(struct work *work, const struct booking_filter *filter);
 
 /* The word for it now: a confirmed booking is running while it lasts and done afterwards, a request to its owner is
  * offered. */

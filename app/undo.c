@@ -3,6 +3,7 @@
 
 #include "app/approval.h"
 #include "app/base/json.h"
+#include "app/booking.h"
 #include "app/holiday.h"
 #include "app/hours.h"
 #include "app/no_show.h"
@@ -133,6 +134,13 @@ static void put_page(struct work *work, const struct node *kept)
 	page_save(work, &before, now.id);
 }
 
+static void put_booking(struct work *work, const struct node *kept)
+{
+	struct booking b;
+
+	booking_restore(work, node_text(kept, "ref"), &b);
+}
+
 /* For each kind the key undo_KIND says what was done. */
 static const struct {
 	const char *kind;
@@ -155,6 +163,7 @@ static const struct {
 	{ "notice", notice_restore, true },
 	{ "notice_new", notice_restore, true },
 	{ "notice_change", notice_restore, true },
+	{ "booking", put_booking, false },
 };
 
 void undo_run(struct work *work, int64_t id)

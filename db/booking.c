@@ -161,6 +161,37 @@ int db_bookings(struct db *db, const struct booking_filter *f, struct booking *l
 	return list_all(db_query(db, OF_PERSON, args), list);
 }
 
+#define WANTED_1_2_3_4_5 \
+	" WHERE ($1 = 0 OR b.person = $1) AND ($4 = '' OR r.slug = $4) AND ($5 = '' OR b.status = $5)" \
+	" AND " OVERLAPS_2_3
+#define ORDERED(order) SELECT_BOOKING WANTED_1_2_3_4_5 " ORDER BY " order ", b.starts, b.id LIMIT $6 OFFSET $7"
+
+/* By slice.order: each column upwards and downwards. */
+static const char *const ROWS[] = {
+	ORDERED("b.starts ASC"), ORDERED("b.starts DESC"), ORDERED("LOWER(r.name) ASC"),
+	ORDERED("LOWER(r.name) DESC"), ORDERED("LOWER(p.name) ASC"), ORDERED("LOWER(p.name) DESC"),
+	ORDERED("b.status ASC"), ORDERED("b.status DESC"),
+};
+
+static const char COUNT[] =
+	"SELECT COUNT(*) FROM booking b JOIN resource r ON r.id = b.resource" WANTED_1_2_3_4_5;
+
+int64_t db_booking_count(struct db *db, const struct booking_filter *f)
+{
+	int64_t count = 0;
+
+	db_one(db, COUNT, WITH(num(f->person), num(f->from), num(f->until ? f->until : INT64_MAX),
+		text(f->resource_slug ? f->resource_slug : ""), text(f->status ? f->status : "")), &count);
+	return count;
+}
+
+int db_booking_rows(struct db *db, const struct booking_filter *f, struct slice slice, struct booking *list)
+{
+	return list_all(db_query(db, ROWS[slice.order], WITH(num(f->person), num(f->from),
+		num(f->until ? f->until : INT64_MAX), text(f->resource_slug ? f->resource_slug : ""),
+		text(f->status ? f->status : ""), num(slice.most), num(slice.from))), list);
+}
+
 static const char HIT[] = SELECT_BOOKING
 	" WHERE b.starts > $2 - 3888000 AND b.starts < $3 AND b.ends > $2"
 	" AND b.status IN ('requested', 'confirmed') AND ($1 = 0 OR b.resource IN ("

@@ -4,6 +4,7 @@
 #define DB_BOOKING_H
 
 #include "app/base/buffer.h"
+#include "app/base/slice.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -82,8 +83,14 @@ struct booking_filter {
 	const char *resource_slug;
 	int64_t from, until; /* those that overlap it; only starts are indexed, see most */
 	bool newest_first;
+	const char *status;  /* only for a table's rows */
 };
 int db_bookings(struct db *db, const struct booking_filter *filter, struct booking *list, int most);
+
+/* A table of them; the orders of its columns. */
+enum { BOOKINGS_BY_TIME, BOOKINGS_BY_RESOURCE, BOOKINGS_BY_PERSON, BOOKINGS_BY_STATUS };
+int64_t db_booking_count(struct db *db, const struct booking_filter *filter);
+int db_booking_rows(struct db *db, const struct booking_filter *filter, struct slice slice, struct booking *list);
 
 /* Those of an organisation that are not over by then. */
 int db_bookings_of_organisation(struct db *db, int64_t organisation, int64_t from, struct booking *list, int most);

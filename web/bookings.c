@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "web/handlers.h"
+#include "web/listing.h"
 #include "web/views.h"
 
 #include "app/base/text.h"
@@ -8,19 +9,31 @@
 
 #include <string.h>
 
-enum { PAST_DAYS = 60, LETTERS = 5 };
+enum { LETTERS = 5, WEEK = 7 };
 
-/* ---- lists ------------------------------------------------------------------------------------------------------- */
+/* ---- the table for staff ----------------------------------------------------------------------------------------- */
 
-static void put_list_of(struct request *rq, const char *name, struct booking_filter filter)
-{
-	struct booking *list = arena_alloc(&rq->work.arena, sizeof *list * MOST_BOOKINGS);
-	int count = booking_list(&rq->work, &filter, list, MOST_BOOKINGS);
-	struct node *to = put_list(rq->document, name);
+static const struct listing_column columns[] = {
+	{ "time", "time", BOOKINGS_BY_TIME, false },
+	{ "resource", "resource", BOOKINGS_BY_RESOURCE, false },
+	{ "person", "person", BOOKINGS_BY_PERSON, false },
+	{ "purpose", NULL, 0, false },
+	{ "state", "status", BOOKINGS_BY_STATUS, false },
+	{ 0 },
+};
 
-	for (int i = 0; i < count; i++)
-		put_booking(rq, put_object(to, NULL), &list[i]);
-}
+static const char *const statuses[] = { "confirmed", "requested", "cancelled", "no_show", "lapsed", "refused", NULL };
+
+static const struct listing_filter filters[] = {
+	{ "resource", "resource", LISTING_CHOICE, NULL, NULL },
+	{ "status", "state", LISTING_CHOICE, "status", statuses },
+	{ "person", "person_email", LISTING_TEXT, NULL, NULL },
+	{ "from", "from", LISTING_DAY, NULL, NULL },
+	{ "until", "until_label", LISTING_DAY, NULL, NULL },
+	{ 0 },
+};
+
+static const struct listing listing = { "/bookings", NULL, columns, filters, false };
 
 static int64_t day_asked(struct request *rq, const char *name, int64_t otherwise, int later)
 {
@@ -48,53 +61,100 @@ static int64_t person_asked(struct request *rq)
 	return 0;
 }
 
-static void put_filter(struct request *rq)
+static void put_choices(struct request *rq)
 {
 	struct resource_now *list = arena_alloc(&rq->work.arena, sizeof *list * MOST_RESOURCES);
 	int count = resource_list(&rq->work, list, MOST_RESOURCES);
-	struct node *filter = put_object(rq->document, "filter"), *to = put_list(filter, "resources");
 
-	put_text(filter, "from", query_text(rq, "from"));
-	put_text(filter, "until", query_text(rq, "until"));
-	put_text(filter, "person", query_text(rq, "person"));
+	for (int i = 0; i < count; i++)
+		listing_choice(rq, "resource", list[i].resource.slug, list[i].resource.name);
+}
+
+static const char *week_href(struct request *rq, int first)
+{
+	char from[TIME_TEXT], until[TIME_TEXT];
+
+	date_print(first, from);
+	date_print(first + WEEK - 1, until);
+	return arena_print(&rq->work.arena, "/bookings?from=%s&until=%s", from, until);
+}
+
+/* Week by week: so many stand on one page. */
+static void put_weeks(struct request *rq, int64_t from)
+{
+	struct node *to = put_object(rq->document, "weeks");
+	int day = zone_day(from), monday = day - weekday_of(day) + 1, today = zone_day(rq->work.now);
+
+	put_number(to, "number", week_of(monday));
+	put_text(to, "previous", week_href(rq, monday - WEEK));
+	put_text(to, "now", week_href(rq, today - weekday_of(today) + 1));
+	put_text(to, "next", week_href(rq, monday + WEEK));
+	put_text(to, "csv", arena_print(&rq->work.arena, "/bookings.csv?from=%s&until=%s", query_text(rq, "from"),
+		query_text(rq, "until")));
+}
+
+/* The first of a day says which, as long as the days follow each other. */
+static void put_rows(struct request *rq, const struct booking *list, int count, bool by_day)
+{
+	struct node *to = put_list(rq->document, "bookings");
+
 	for (int i = 0; i < count; i++) {
 		struct node *one = put_object(to, NULL);
-		put_resource_link(rq, one, &list[i].resource);
-		put_flag(one, "selected", !strcmp(list[i].resource.slug, query_text(rq, "resource")));
+		put_booking(rq, one, &list[i]);
+		put_flag(one, "in_day", by_day);
+		if (by_day && (!i || zone_day(list[i].from) != zone_day(list[i - 1].from)))
+			put_time(one, "new_day", list[i].from);
 	}
+}
+
+static struct booking_filter filter_of(struct request *rq)
+{
+	const char *resource = query_text(rq, "resource"), *status = query_text(rq, "status");
+	int64_t today = zone_instant(zone_day(rq->work.now), 0);
+
+	return (struct booking_filter){ .person = person_asked(rq),
+		.resource_slug = *resource ? resource : NULL, .status = status,
+		.from = day_asked(rq, "from", today, 0), .until = day_asked(rq, "until", 0, 1) };
+}
+
+static void table_for_staff(struct request *rq, struct booking_filter filter)
+{
+	struct booking *list = arena_alloc(&rq->work.arena, sizeof *list * LISTING_PAGE);
+	const char *sort = query_text(rq, "sort");
+
+	if (!filter.until && !*query_text(rq, "person"))
+		filter.until = zone_instant(zone_day(filter.from) + WEEK, 0);
+	struct slice slice = listing_put(rq, &listing, booking_count(&rq->work, &filter));
+	int count = rq->work.reasons ? 0 : booking_rows(&rq->work, &filter, slice, list);
+	put_rows(rq, list, count, !*sort || !strcmp(sort, "time"));
+	put_choices(rq);
+	put_weeks(rq, filter.from);
 }
 
 static void list_for_staff(struct request *rq)
 {
-	const char *resource = query_text(rq, "resource");
-	int64_t today = zone_instant(zone_day(rq->work.now), 0);
-	struct booking_filter filter = { .person = person_asked(rq),
-		.resource_slug = *resource ? resource : NULL,
-		.from = day_asked(rq, "from", today, 0), .until = day_asked(rq, "until", 0, 1) };
+	struct booking *list = arena_alloc(&rq->work.arena, sizeof *list * MOST_BOOKINGS);
+	struct booking_filter filter = filter_of(rq);
 
-	put_list_of(rq, "bookings", filter);
 	put_flag(rq->document, "is_staff", true);
 	if (rq->wants_page)
-		put_filter(rq);
+		table_for_staff(rq, filter);
+	else
+		put_rows(rq, list, booking_list(&rq->work, &filter, list, MOST_BOOKINGS), false);
 }
 
 void bookings_list(struct request *rq)
 {
-	int64_t now = rq->work.now, mine = rq->work.person->id;
-
 	put_waitings(rq);
-	if (person_is_staff(rq->work.person)) {
+	if (person_is_staff(rq->work.person))
 		list_for_staff(rq);
-		return;
-	}
-	put_list_of(rq, "bookings", (struct booking_filter){ .person = mine, .from = now });
-	put_list_of(rq, "past", (struct booking_filter){ .person = mine, .until = now,
-		.from = zone_instant(zone_day(now) - PAST_DAYS, 0), .newest_first = true });
+	else
+		put_my_bookings(rq);
 }
 
 /* ---- one booking ------------------------------------------------------------------------------------------------- */
 
-static void put_pass(struct request *rq, const struct booking *b)
+void put_pass(struct request *rq, const struct booking *b)
 {
 	struct arena *arena = &rq->work.arena;
 	struct pass pass;
@@ -125,6 +185,7 @@ static void show(struct request *rq)
 	if (!booking_find(&rq->work, rq->part[0], &booking))
 		return;
 	put_booking(rq, rq->document, &booking);
+	put_text(rq->document, "again", booking_again_href(rq, &booking));
 	put_booking_choices(rq, rq->document, &booking);
 	if (booking_is_changeable(&rq->work, &booking))
 		put_pass(rq, &booking);

@@ -47,6 +47,7 @@ void put_booking_choices(struct request *rq, struct node *shown, const struct bo
 	put_flag(to, "end", is(shown, "running"));
 	put_flag(to, "accept", is(shown, "offered") && b->lapses > rq->work.now);
 	put_flag(to, "cancel", live && !is(shown, "running"));
+	put_flag(to, "restore", booking_may_restore(&rq->work, b));
 	put_flag(to, "object", no_show_may_object(&rq->work, b));
 	if (!person_is_staff(rq->work.person))
 		return;
@@ -206,7 +207,15 @@ void booking_delete(struct request *rq)
 
 	booking_cancel(&rq->work, rq->part[0], &b);
 	if (!rq->work.reasons)
-		answer_done(rq, booking_href(&rq->work.arena, b.ref, ""));
+		answer_back(rq, booking_href(&rq->work.arena, b.ref, ""));
+}
+
+void booking_put_back(struct request *rq)
+{
+	struct booking b;
+
+	booking_restore(&rq->work, rq->part[0], &b);
+	answer(rq, &b);
 }
 
 void booking_accept(struct request *rq)

@@ -31,6 +31,7 @@ void booking_edit(struct request *rq);
 void booking_hand_over(struct request *rq);
 void booking_finish(struct request *rq);
 void booking_delete(struct request *rq);
+void booking_put_back(struct request *rq);
 void booking_accept(struct request *rq);
 void booking_approve(struct request *rq);
 void booking_refuse(struct request *rq);

@@ -405,6 +405,8 @@ const struct route routes[] = {
 	{ "DELETE", "/bookings/{ref}", MEMBER, WRITES, booking_delete, NULL, .about = "cancels it" },
 	{ "POST", "/bookings/{ref}/cancel", MEMBER, WRITES, booking_delete, NULL,
 	  .about = "cancels it, from a form" },
+	{ "POST", "/bookings/{ref}/restore", MEMBER, WRITES, booking_put_back, NULL,
+	  .about = "books it again after it was cancelled, if its time is still free" },
 	{ "GET", "/bookings/{ref}/move", MEMBER, READS, booking_move, "booking_move",
 	  .about = "the page to move it or hand it over; ?from=…&until=…" },
 	{ "POST", "/bookings/{ref}/move", MEMBER, WRITES, booking_edit, NULL,

@@ -47,6 +47,10 @@ const char *money(struct request *rq, int64_t cents);
 /* What may be done with it now, for its page; put_record: what staff should know about its owner. */
 void put_booking_choices(struct request *rq, struct node *shown, const struct booking *booking);
 void put_record(struct request *rq, struct node *to, const struct booking *booking);
+/* The form of a booking like it, a week later. */
+const char *booking_again_href(struct request *rq, const struct booking *booking);
+void put_pass(struct request *rq, const struct booking *booking);
+void put_my_bookings(struct request *rq); /* what I have booked, day by day */
 enum { MOST_ALTERNATIVES = 6 };
 void put_alternative(struct node *list, const struct alternative *found, const char *href);
 void put_waitings(struct request *rq);                         /* what one waits for */

@@ -33,6 +33,7 @@ void answer_look(struct request *rq)
 	rq->location = arena_print(&rq->work.arena, "/bookings/new?resource=%s%s%s#check",
 		input_text(rq, "resource"), privately ? "&organisation=" : "", wish_query(rq, rq->input, none));
 	rq->status = 303;
+	rq->is_secret = true; /* so the next look, or the booking, with the same once-key is not answered by this one */
 }
 
 void booking_create(struct request *rq)

@@ -120,12 +120,18 @@ async function cancel(page, hand, words, path) {
 	const mine = page.locator("main").locator(`a[href="${path}"]`);
 	await hand.act(page, page.getByRole("navigation", { name: words.navigation }).getByRole("link", { name: words.nav_bookings }));
 	await page.waitForURL("**/bookings");
+	await hand.act(page, page.locator("summary", { hasText: words.mine_later }));
 	await hand.act(page, mine);
 	await page.waitForURL(`**${path}`);
-	await hand.act(page, page.locator("summary", { hasText: words.cancel_title }));
-	await hand.act(page, page.getByRole("button", { name: words.cancel_send }));
+	await hand.act(page, page.getByRole("button", { name: words.act_cancel, exact: true }));
 	await page.locator("main .badge.cancelled").waitFor();
+	await page.getByText(words.undo_booking).waitFor();
 	assert.equal(await page.getByRole("img", { name: words.qr_alt }).count(), 0);
+	await hand.act(page, page.getByRole("button", { name: words.undo, exact: true }));
+	await page.locator("main .badge.confirmed").waitFor();
+	assert.equal(await page.getByRole("img", { name: words.qr_alt }).count(), 1);
+	await hand.act(page, page.getByRole("button", { name: words.act_cancel, exact: true }));
+	await page.locator("main .badge.cancelled").waitFor();
 }
 
 async function signIn(page, hand, words) {

@@ -292,8 +292,48 @@ test("cancelling frees the slot, revokes the pass, and is done once", async () =
 test("a form cancels, too", async () => {
 	const wish = slot("prusa-3", 23, "10:00", "11:00"), { ref } = await booked(member, wish), action = `/bookings/${ref}/cancel`;
 	const answer = await submit(member, action, await readForm(member, `/bookings/${ref}`, action));
-	assert.deepEqual([answer.status, answer.headers.get("location")], [303, `/bookings/${ref}`]);
+	assert.equal(answer.status, 303);
+	assert.match(answer.headers.get("location"), new RegExp(`^/bookings/${ref}\\?undo=\\d+$`));
 	assert.equal(await statusOf(lab, wish), "free");
+});
+
+test("what is cancelled can be booked again by its owner while its time is free, with a new pass", async () => {
+	const wish = slot("prusa-3", 23, "12:00", "13:00"), { ref } = await booked(member, wish);
+	const restore = (who) => who.fetch(`/bookings/${ref}/restore`, { method: "POST", json: {} });
+	assert.deepEqual(await codes(await restore(member)), ["not_changeable"]);
+	const before = (await read(member, `/bookings/${ref}`)).pass.token;
+	assert.equal((await cancel(member, ref)).status, 204);
+	assert.equal((await restore(lab)).status, 401);
+	const back = await restore(member);
+	assert.equal(back.status, 200);
+	assert.equal((await back.json()).status, "confirmed");
+	assert.notEqual((await read(member, `/bookings/${ref}`)).pass.token, before);
+	assert.equal((await cancel(member, ref)).status, 204);
+	const taken = await booked(member, wish);
+	assert.deepEqual(await codes(await restore(member)), ["slot_taken"]);
+	assert.equal((await cancel(member, taken.ref)).status, 204);
+});
+
+test("a look at a form books nothing and says what it would be: free or not, its price, and each date", async () => {
+	const fields = await readForm(member, "/bookings/new?resource=prusa-3", "/bookings");
+	assert.match(fields.from, /^2026-06-1\dT\d\d:\d\d$/, "who names no time is offered the first that would do");
+	assert.equal(fields.organisation, "erzdruck", "who belongs to one organisation books for it");
+	const look = async (changes) => {
+		const answer = await submit(member, "/bookings", { ...fields, ...changes, look: "1" });
+		assert.equal(answer.status, 303);
+		return read(member, answer.headers.get("location"));
+	};
+	const times = { from: "2026-07-08T18:00", until: "2026-07-08T20:00" };
+	const free = await look({ ...times, purpose: "Zahnrad & Welle" });
+	assert.deepEqual([free.check.is_free, free.check.duration, free.form.purpose], [true, "2 h", "Zahnrad & Welle"]);
+	const { ref } = await booked(member, slot("prusa-3", 23, "18:00", "19:00"));
+	const taken = await look(times);
+	assert.deepEqual([taken.check.is_free, taken.check.reasons.map(({ code }) => code)], [false, ["slot_taken"]]);
+	assert.ok(taken.alternatives.every(({ href }) => href.includes("organisation=erzdruck")));
+	const { dates } = await look({ ...times, every: "fortnight", last: "2026-07-22" });
+	assert.deepEqual(dates.map(({ day, status }) => [day, status]), [["2026-07-08", "taken"], ["2026-07-22", "free"]]);
+	assert.equal((await look({ ...times, organisation: "" })).form.organisation, "", "privately stays privately");
+	assert.equal((await cancel(member, ref)).status, 204);
 });
 
 /* ---- once ---- */

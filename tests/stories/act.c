@@ -24,6 +24,7 @@ const struct verb story_verbs[] = {
 	{ "keeps", keeps },
 	{ "extends", extends },
 	{ "ends", ends },
+	{ "restores", restores },
 	{ "gives", gives },
 	{ "waits", waits },
 	{ "leaves", leaves },

@@ -34,6 +34,15 @@ void extends(struct work *work, struct line *line)
 	say_status(work, line, &b);
 }
 
+/* NAME restores A */
+void restores(struct work *work, struct line *line)
+{
+	struct booking b = { 0 };
+
+	booking_restore(work, thing_named(line, word_next(line)), &b);
+	say_status(work, line, &b);
+}
+
 /* NAME ends A */
 void ends(struct work *work, struct line *line)
 {

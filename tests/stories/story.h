@@ -55,7 +55,7 @@ struct verb {
 extern const struct verb story_scenes[], story_verbs[]; /* each ends with a NULL word */
 
 story_verb books, moves, cancels, sees, approves, refuses, finds, asks;
-story_verb extends, ends, gives, waits, leaves, gets, accepts, saw, objects, decides, reviews, power;
+story_verb extends, ends, restores, gives, waits, leaves, gets, accepts, saw, objects, decides, reviews, power;
 story_verb signs, returns, counts, scans, keeps;
 story_verb closes, takes, holidays, quota, rests, price, lessons;
 story_verb foresees, repeats, rereads, adds, drops, shifts;
