@@ -75,7 +75,7 @@ static struct node *put_day(struct request *rq, struct node *days, int64_t from)
 }
 
 /* With its code and what may be done with it at once: usually that is why one came. */
-static void put_next(struct request *rq, const struct booking *b)
+static void put_nearest(struct request *rq, const struct booking *b)
 {
 	struct node *next = put_object(rq->document, "next");
 	int64_t longer = booking_extension(&rq->work, b);
@@ -99,7 +99,7 @@ static void put_coming(struct request *rq, const struct booking *list, int count
 	while (first < count && !is_live(rq, &list[first]))
 		first++;
 	if (first < count)
-		put_next(rq, &list[first]);
+		put_nearest(rq, &list[first]);
 	for (int i = 0; i < count; i++) {
 		if (is_later_date(list, i) || i == first)
 			continue;
