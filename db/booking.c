@@ -167,7 +167,7 @@ int db_bookings(struct db *db, const struct booking_filter *f, struct booking *l
 #define ORDERED(order) SELECT_BOOKING WANTED_1_2_3_4_5 " ORDER BY " order ", b.starts, b.id LIMIT $6 OFFSET $7"
 
 /* By slice.order: each column upwards and downwards. */
-static const char *const ROWS[] = {
+static const char *const ordered[] = {
 	ORDERED("b.starts ASC"), ORDERED("b.starts DESC"), ORDERED("LOWER(r.name) ASC"),
 	ORDERED("LOWER(r.name) DESC"), ORDERED("LOWER(p.name) ASC"), ORDERED("LOWER(p.name) DESC"),
 	ORDERED("b.status ASC"), ORDERED("b.status DESC"),
@@ -187,7 +187,9 @@ int64_t db_booking_count(struct db *db, const struct booking_filter *f)
 
 int db_booking_rows(struct db *db, const struct booking_filter *f, struct slice slice, struct booking *list)
 {
-	return list_all(db_query(db, ROWS[slice.order], WITH(num(f->person), num(f->from),
+	int order = slice.order;
+
+	return list_all(db_query(db, ordered[order], WITH(num(f->person), num(f->from),
 		num(f->until ? f->until : INT64_MAX), text(f->resource_slug ? f->resource_slug : ""),
 		text(f->status ? f->status : ""), num(slice.most), num(slice.from))), list);
 }
