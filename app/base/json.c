@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BYTES = 256 << 10, LEVELS = 32, MEMBERS = 1000, DIGITS = 63 };
+enum { BYTES = 256 << 10, LEVELS = 32, MEMBERS = 2000, DIGITS = 63 };
 
 struct reader {
 	struct arena *arena;
@@ -262,7 +262,7 @@ static void read_members(struct reader *r, struct node *object)
 		read_member(r, object);
 		skip_space(r);
 		if (++count > MEMBERS)
-			fail(r, "an object has more than 1000 members");
+			fail(r, "an object has more than 2000 members");
 	} while (!r->wrong && take(r, ','));
 	if (!take(r, '}'))
 		fail(r, "an object does not end");

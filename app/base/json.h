@@ -9,7 +9,7 @@ struct arena;
 struct node;
 
 /* A strict reading of RFC 8259: one value of any kind, no member twice, no NUL in a text, integers
- * of 64 bits, at most 256 KiB, 32 levels, and 1000 members in an object. The nodes live in the
+ * of 64 bits, at most 256 KiB, 32 levels, and 2000 members in an object. The nodes live in the
  * arena. NULL: *why is a sentence, static or in the arena. */
 struct node *json_parse(struct arena *arena, const char *text, size_t size, const char **why);
 
