@@ -158,10 +158,15 @@ void presence_mark(struct work *work, const struct presence_act *act)
 const char *presence_status(const struct presence *p, const struct workshop_day *day, int64_t now)
 {
 	if (p && p->left)
-		return "left";
+		return "gone";
 	if (p && p->arrived)
-		return p->arrived > day->from + LATE_AFTER ? "late" : "arrived";
+		return p->arrived > day->from + LATE_AFTER ? "late" : "here";
 	return (p && p->missing) || now >= day->until ? "missing" : "expected";
+}
+
+bool presence_day(struct work *work, int64_t id, struct workshop_day *day)
+{
+	return db_workshop_day_by_id(work->db, id, day);
 }
 
 int presence_list(struct work *work, int64_t day, struct presence *list, int most)

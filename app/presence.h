@@ -26,11 +26,12 @@ struct presence_act {
 };
 void presence_mark(struct work *work, const struct presence_act *act);
 
-/* The word for it: expected, arrived, late, left, missing (nobody came, and it is over). */
+/* The word for it: expected, here, late, gone, missing (nobody came, and it is over). */
 const char *presence_status(const struct presence *presence, const struct workshop_day *day, int64_t now);
 /* Is the day over, so that a change is a correction? */
 bool presence_is_past(const struct work *work, const struct workshop_day *day);
 
+bool presence_day(struct work *work, int64_t id, struct workshop_day *day);
 int presence_list(struct work *work, int64_t day, struct presence *list, int most);
 int presence_changes(struct work *work, int64_t day, struct presence_change *list, int most);
 

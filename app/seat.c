@@ -499,7 +499,7 @@ void seat_events(struct work *work, int64_t seat, struct buffer *to)
 	db_seat_events(work->db, seat, to);
 }
 
-bool feed_seats(struct work *work, int64_t person, int64_t place[static 2], int most, struct buffer *to)
+bool feed_seats(struct work *work, int64_t person, struct feed_place *place, int most, struct buffer *to)
 {
 	return db_seat_events_own(work->db, person, place, most, to);
 }

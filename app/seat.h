@@ -9,6 +9,7 @@
 
 #include "app/pass.h"
 #include "app/workshop.h"
+#include "db/booking.h"
 #include "db/seat.h"
 
 enum {
@@ -54,8 +55,8 @@ bool seat_is_changeable(const struct work *work, const struct seat *seat); /* an
 /* Its passes of a day, in the order of their number. */
 int seat_passes(struct work *work, int64_t seat, int64_t day, struct pass *list, int most);
 void seat_events(struct work *work, int64_t seat, struct buffer *to);
-/* What a feed shows beside bookings; place is where it has got to. */
-bool feed_seats(struct work *work, int64_t person, int64_t place[static 2], int most, struct buffer *to);
+/* What a feed shows beside bookings; place is the seat and day where it has got to. */
+bool feed_seats(struct work *work, int64_t person, struct feed_place *place, int most, struct buffer *to);
 
 /* For workshop.c: offers what is free; lets all that have seats or wait follow a change (moved: new times or place) or
  * a cancellation, and tells them. */

@@ -438,7 +438,8 @@ const char *workshop_status(const struct workshop *w, int64_t now)
 	return w->taken < w->capacity ? "open" : "full";
 }
 
-bool feed_workshops(struct work *work, int64_t place[static 2], int most, struct buffer *to)
+bool feed_workshops(struct work *work, int64_t all, struct feed_place *place, int most, struct buffer *to)
 {
+	(void)all;
 	return db_workshop_events(work->db, place, most, to);
 }

@@ -7,6 +7,7 @@
 #define WORKSHOP_H
 
 #include "app/work.h"
+#include "db/booking.h"
 #include "db/workshop.h"
 
 enum {
@@ -52,8 +53,8 @@ const char *workshop_title(const struct work *work, const char *german, const ch
 /* The word for it now: cancelled, over, running, soon (registration has not begun), closed (it has ended), full, open. */
 const char *workshop_status(const struct workshop *workshop, int64_t now);
 
-/* The public calendar, page by page; place is where it has got to. */
-bool feed_workshops(struct work *work, int64_t place[static 2], int most, struct buffer *to);
+/* The public calendar, page by page; place is the begin and day where it has got to, all means nothing. */
+bool feed_workshops(struct work *work, int64_t all, struct feed_place *place, int most, struct buffer *to);
 
 /* A timer's job: registration has ended, and with too few seats booked it is cancelled. */
 int workshop_decide(struct work *work, int most);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "db/seat.h"
 
+#include "db/booking.h"
 #include "db/db.h"
 
 static const char ADD[] =
@@ -199,14 +200,13 @@ static const char EVENTS_OWN[] =
 	"SELECT e.seat, e.day, e.own FROM seat s JOIN seat_event e ON e.seat = s.id"
 	" WHERE s.person = $1 AND (e.seat, e.day) > ($2, $3) ORDER BY e.seat, e.day LIMIT $4";
 
-bool db_seat_events_own(struct db *db, int64_t person, int64_t place[static 2], int most, struct buffer *to)
+bool db_seat_events_own(struct db *db, int64_t person, struct feed_place *place, int most, struct buffer *to)
 {
-	struct rows rows = db_query(db, EVENTS_OWN, WITH(num(person), num(place[0]), num(place[1]), num(most)));
+	struct rows rows = db_query(db, EVENTS_OWN, WITH(num(person), num(place->starts), num(place->booking), num(most)));
 	int n = 0;
 
 	for (; db_next(&rows); n++) {
-		place[0] = db_num(&rows, 0);
-		place[1] = db_num(&rows, 1);
+		*place = (struct feed_place){ db_num(&rows, 0), db_num(&rows, 1) };
 		buffer_text(to, db_text(&rows, 2));
 	}
 	return n == most;

@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 struct db;
+struct feed_place;
 
 struct seat {
 	int64_t id;
@@ -61,7 +62,7 @@ void db_seat_event_set(struct db *db, int64_t seat, int64_t day, const char *own
 void db_seat_events_forget(struct db *db, int64_t seat); /* of days of another workshop */
 /* The texts of a seat's events. */
 void db_seat_events(struct db *db, int64_t seat, struct buffer *to);
-/* A feed's: of a person, behind (seat, day); moves them; false: no more. */
-bool db_seat_events_own(struct db *db, int64_t person, int64_t place[static 2], int most, struct buffer *to);
+/* A feed's: of a person, behind the place, a seat and a day, which it moves; false: no more. */
+bool db_seat_events_own(struct db *db, int64_t person, struct feed_place *place, int most, struct buffer *to);
 
 #endif

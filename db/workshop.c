@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "db/workshop.h"
 
+#include "db/booking.h"
 #include "db/db.h"
 
 /* ---- workshops --------------------------------------------------------------------------------------------------- */
@@ -216,14 +217,13 @@ int db_workshop_days_in(struct db *db, int64_t from, int64_t until, struct works
 static const char EVENTS[] =
 	"SELECT starts, id, event FROM workshop_day WHERE (starts, id) > ($1, $2) ORDER BY starts, id LIMIT $3";
 
-bool db_workshop_events(struct db *db, int64_t place[static 2], int most, struct buffer *to)
+bool db_workshop_events(struct db *db, struct feed_place *place, int most, struct buffer *to)
 {
-	struct rows rows = db_query(db, EVENTS, WITH(num(place[0]), num(place[1]), num(most)));
+	struct rows rows = db_query(db, EVENTS, WITH(num(place->starts), num(place->booking), num(most)));
 	int n = 0;
 
 	for (; db_next(&rows); n++) {
-		place[0] = db_num(&rows, 0);
-		place[1] = db_num(&rows, 1);
+		*place = (struct feed_place){ db_num(&rows, 0), db_num(&rows, 1) };
 		buffer_text(to, db_text(&rows, 2));
 	}
 	return n == most;

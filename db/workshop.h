@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 struct db;
+struct feed_place;
 
 struct workshop {
 	int64_t id;
@@ -68,7 +69,7 @@ int db_workshop_days_in(struct db *db, int64_t from, int64_t until, struct works
 /* Nobody has said anything about them, so they may go. */
 void db_workshop_day_delete(struct db *db, int64_t day);
 
-/* Public calendar: adds the texts of up to most events behind (*starts, *day), and moves them; false: no more. */
-bool db_workshop_events(struct db *db, int64_t place[static 2], int most, struct buffer *to);
+/* Public calendar: adds the texts of up to most events behind the place, a begin and a day, and moves it; false: no more. */
+bool db_workshop_events(struct db *db, struct feed_place *place, int most, struct buffer *to);
 
 #endif

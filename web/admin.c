@@ -21,6 +21,8 @@ static const struct {
 	{ "pages", "/admin/pages" },
 	{ "messages", "/admin/messages" },
 	{ "timers", "/admin/timers" },
+	{ "attendance", "/attendance" },
+	{ "statistics", "/attendance/statistics" },
 	{ "audit", "/admin/audit" },
 	{ "tables", "/bookings.csv" },
 	{ "usage", "/usage" },

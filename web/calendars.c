@@ -4,6 +4,7 @@
 #include "app/base/time.h"
 #include "app/booking.h"
 #include "app/calendar.h"
+#include "app/seat.h"
 #include "web/handlers.h"
 #include "web/request.h"
 
@@ -28,7 +29,7 @@ static void begin(struct request *rq, const char *name, int64_t of)
 	answer_header(rq->ex, "X-Robots-Tag", "noindex");
 }
 
-static bool add_page(struct request *rq, struct buffer *to,
+static bool add_events(struct request *rq, struct buffer *to,
 	bool (*feed)(struct work *, int64_t, struct feed_place *, int, struct buffer *))
 {
 	struct feed_place place = { rq->number[STARTS], rq->number[BOOKING] };
@@ -36,19 +37,49 @@ static bool add_page(struct request *rq, struct buffer *to,
 
 	rq->number[STARTS] = place.starts;
 	rq->number[BOOKING] = place.booking;
+	return more;
+}
+
+static bool add_page(struct request *rq, struct buffer *to,
+	bool (*feed)(struct work *, int64_t, struct feed_place *, int, struct buffer *))
+{
+	bool more = add_events(rq, to, feed);
+
 	if (!more)
 		calendar_tail(to);
 	return more;
 }
 
+static bool page_seats(struct request *rq, struct buffer *to)
+{
+	return add_page(rq, to, feed_seats);
+}
+
+/* Bookings first, then seats in workshops, which have a place of their own. */
 static bool page_own(struct request *rq, struct buffer *to)
 {
-	return add_page(rq, to, feed_own);
+	if (add_events(rq, to, feed_own))
+		return true;
+	rq->number[STARTS] = rq->number[BOOKING] = 0;
+	rq->page = page_seats;
+	return true;
 }
 
 static bool page_busy(struct request *rq, struct buffer *to)
 {
 	return add_page(rq, to, feed_busy);
+}
+
+static bool page_workshops(struct request *rq, struct buffer *to)
+{
+	return add_page(rq, to, feed_workshops);
+}
+
+/* Public: what there is, not who comes. */
+void calendar_workshops(struct request *rq)
+{
+	begin(rq, "Smart Lab: Workshops", 0);
+	rq->page = page_workshops;
 }
 
 void calendar_busy(struct request *rq)
@@ -121,4 +152,16 @@ void calendar_booking(struct request *rq)
 	buffer_text(&rq->body, booking_event(&rq->work, &booking));
 	calendar_tail(&rq->body);
 	answer_download(rq, TYPE, arena_print(&rq->ex->arena, "%s.ics", booking.ref));
+}
+
+void calendar_seat(struct request *rq)
+{
+	struct seat s;
+
+	if (!seat_find(&rq->work, rq->part[0], &s))
+		return;
+	calendar_head(&rq->body, s.title, ZONE);
+	seat_events(&rq->work, s.id, &rq->body);
+	calendar_tail(&rq->body);
+	answer_download(rq, TYPE, arena_print(&rq->ex->arena, "%s.ics", s.ref));
 }

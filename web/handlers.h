@@ -82,6 +82,8 @@ void fault_done(struct request *rq);
 void calendar_booking(struct request *rq);
 void calendar_busy(struct request *rq);
 void calendar_own(struct request *rq);
+void calendar_workshops(struct request *rq);
+void calendar_seat(struct request *rq);
 
 /* sessions.c, account.c */
 void session_page(struct request *rq);
@@ -151,6 +153,37 @@ void invitation_create(struct request *rq);
 void invitation_delete(struct request *rq);
 void member_delete(struct request *rq);
 void member_change(struct request *rq);
+
+/* workshops.c, seats.c */
+void workshops_list(struct request *rq);
+void workshop_show(struct request *rq);
+void workshop_new(struct request *rq);
+void workshop_create(struct request *rq);
+void workshop_create_refused(struct request *rq);
+void workshop_form(struct request *rq);
+void workshop_edit(struct request *rq);
+void workshop_edit_refused(struct request *rq);
+void workshop_delete(struct request *rq);
+void seat_create(struct request *rq);
+void seat_create_refused(struct request *rq);
+void seat_show(struct request *rq);
+void seat_sheet(struct request *rq);
+void seat_refused(struct request *rq);
+void seat_take(struct request *rq);
+void seat_delete(struct request *rq);
+void seat_edit(struct request *rq);
+void seat_relocate(struct request *rq);
+void seat_call(struct request *rq);
+
+/* attendance.c, attendances.c */
+void attendance_show(struct request *rq);
+void attendance_mark(struct request *rq);
+void attendance_refused(struct request *rq);
+void attendance_table(struct request *rq);
+void attendance_person(struct request *rq);
+void attendance_organisation(struct request *rq);
+void attendance_statistics(struct request *rq);
+void attendance_statistics_table(struct request *rq);
 
 /* messages.c */
 void messages_list(struct request *rq);

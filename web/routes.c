@@ -8,6 +8,7 @@
 #include "app/join.h"
 #include "app/machine.h"
 #include "app/page.h"
+#include "app/presence.h"
 #include "app/revision.h"
 #include "web/handlers.h"
 #include "web/request.h"
@@ -113,6 +114,77 @@ static const struct field waiting_fields[] = {
 	{ 0 },
 };
 
+#define KINDS_FIELDS \
+	{ "for_citizen", FIELD_NUMBER, 0, false, "1: for people without an organisation; none of these: for all" }, \
+	{ "for_startup", FIELD_NUMBER, 0, false, "1: for start-ups" }, \
+	{ "for_company", FIELD_NUMBER, 0, false, "1: for companies" }, \
+	{ "for_school", FIELD_NUMBER, 0, false, "1: for schools" }, \
+	{ "for_university", FIELD_NUMBER, 0, false, "1: for universities" }, \
+	{ "for_association", FIELD_NUMBER, 0, false, "1: for associations" }, \
+	{ "for_town", FIELD_NUMBER, 0, false, "1: for the town" }
+
+static const struct field workshop_fields[] = {
+	{ "title", FIELD_TEXT, MOST_TITLE, true, "German" },
+	{ "title_en", FIELD_TEXT, MOST_TITLE, false, "English; none: as in German" },
+	{ "about", FIELD_TEXT, MOST_ABOUT, false, "what happens there, German" },
+	{ "about_en", FIELD_TEXT, MOST_ABOUT, false, "the same in English" },
+	{ "place", FIELD_TEXT, 63, true, "slug of the resource that each day books" },
+	{ "from-*", FIELD_TEXT, 25, false, "from-1, from-2 …: begin of each day" },
+	{ "until-*", FIELD_TEXT, 25, false, "until-1, until-2 …: its end" },
+	{ "capacity", FIELD_NUMBER, 0, true, "how many seats there are" },
+	{ "minimum", FIELD_NUMBER, 0, false, "with fewer it is cancelled when registration ends" },
+	{ "cents", FIELD_NUMBER, 0, false, "price of a seat in cents" },
+	{ "opens", FIELD_TIME, 0, false, "registration from; none: at once" },
+	{ "closes", FIELD_TIME, 0, false, "registration until; none: until it begins" },
+	{ "weeks", FIELD_NUMBER, 0, false, "so many times more, a week later each" },
+	{ "series", FIELD_NUMBER, 0, false, "a workshop of which this is another date" },
+	{ "override", FIELD_NUMBER, 0, false, "1 sets aside the rules that were shown to be broken" },
+	KINDS_FIELDS,
+	{ 0 },
+};
+
+static const struct field workshop_cancel_fields[] = {
+	{ "why", FIELD_TEXT, MOST_WHY, false, "why; those who have seats read it" },
+	{ 0 },
+};
+
+#define SEAT_FIELDS { "count", FIELD_NUMBER, 0, false, "how many seats; of a class, its pupils; default 1" }, \
+	{ "class_name", FIELD_TEXT, MOST_CLASS, false, "of a school: 7b" }, \
+	{ "grade", FIELD_NUMBER, 0, false, "of a class, 1 to 13" }, \
+	{ "teacher", FIELD_TEXT, MOST_NAME, false, "who comes with the class" }
+
+static const struct field seat_fields[] = {
+	SEAT_FIELDS,
+	{ "organisation", FIELD_TEXT, 63, false, "slug of the organisation it is for" },
+	{ "person", FIELD_TEXT, MOST_EMAIL, false, "staff: address of the person it is for" },
+	{ "wait", FIELD_NUMBER, 0, false, "1: if there is no room, wait" },
+	{ 0 },
+};
+
+static const struct field seat_change_fields[] = {
+	SEAT_FIELDS,
+	{ 0 },
+};
+
+static const struct field seat_move_fields[] = {
+	{ "workshop", FIELD_NUMBER, 0, true, "another date of the same" },
+	{ 0 },
+};
+
+static const struct field seat_name_fields[] = {
+	{ "name-*", FIELD_TEXT, MOST_NAME, false, "name-1, name-2 …: who sits there; never pupils" },
+	{ 0 },
+};
+
+static const struct field presence_fields[] = {
+	{ "seat", FIELD_TEXT, REF, true, "ref of the registration" },
+	{ "number", FIELD_NUMBER, 0, false, "which of its seats; none: the class as a whole" },
+	{ "act", FIELD_TEXT, 10, true, "arrived, left, missing or undo; of a class all, plus, minus or heads" },
+	{ "heads", FIELD_NUMBER, 0, false, "act heads: how many are there" },
+	{ "reason", FIELD_TEXT, MOST_REASON, false, "why it is put right; needed when the day is over" },
+	{ 0 },
+};
+
 static const struct field date_fields[] = {
 	{ "day", FIELD_TEXT, 10, false, "the date, 2026-11-24; without one all that are free" },
 	{ 0 },
@@ -208,13 +280,7 @@ static const struct field policy_fields[] = {
 	{ "unattended", FIELD_NUMBER, 0, false, "1: may run on after closing time" },
 	{ "walk_up", FIELD_NUMBER, 0, false, "1: its code starts it without a booking" },
 	{ "check_in_first", FIELD_NUMBER, 0, false, "1: its code starts it only for who was admitted today" },
-	{ "for_citizen", FIELD_NUMBER, 0, false, "1: for people without an organisation; none of these: for all" },
-	{ "for_startup", FIELD_NUMBER, 0, false, "1: for start-ups" },
-	{ "for_company", FIELD_NUMBER, 0, false, "1: for companies" },
-	{ "for_school", FIELD_NUMBER, 0, false, "1: for schools" },
-	{ "for_university", FIELD_NUMBER, 0, false, "1: for universities" },
-	{ "for_association", FIELD_NUMBER, 0, false, "1: for associations" },
-	{ "for_town", FIELD_NUMBER, 0, false, "1: for the town" },
+	KINDS_FIELDS,
 	{ "cents_citizen", FIELD_NUMBER, 0, false, "cents an hour for people without an organisation" },
 	{ "cents_standard", FIELD_NUMBER, 0, false, "cents an hour, standard tariff" },
 	{ "cents_reduced", FIELD_NUMBER, 0, false, "cents an hour, reduced tariff" },
@@ -466,6 +532,59 @@ const struct route routes[] = {
 	  .about = "moves this date, this and what follows, or all", .fields = series_fields },
 	{ "POST", "/series/{ref}/cancel", MEMBER, WRITES, series_end, NULL,
 	  .about = "cancels this date, this and what follows, or all", .fields = scope_fields },
+
+	{ "GET", "/workshops", ANYONE, READS, workshops_list, "workshops",
+	  .about = "what is to come; with what I have signed up for", .scopes = LAB | BOOKINGS },
+	{ "GET", "/workshops.ics", ANYONE, SLOW, calendar_workshops, NULL, .about = "all of them as a calendar",
+	  .scopes = LAB | BOOKINGS },
+	{ "GET", "/workshops/new", STAFF, READS, workshop_new, "workshop_new", .about = "the form; ?copy=12" },
+	{ "POST", "/workshops", STAFF, WRITES, workshop_create, NULL, .about = "makes one, which books its place",
+	  .fields = workshop_fields, .refused = workshop_create_refused, .refused_template = "workshop_new" },
+	{ "GET", "/workshops/{id}", ANYONE, READS, workshop_show, "workshop",
+	  .about = "one workshop: days, place, seats that are left", .scopes = LAB | BOOKINGS },
+	{ "POST", "/workshops/{id}/seats", MEMBER, WRITES, seat_create, NULL,
+	  .about = "signs up, or waits if there is no room", .fields = seat_fields,
+	  .refused = seat_create_refused, .refused_template = "workshop" },
+	{ "GET", "/workshops/{id}/edit", STAFF, READS, workshop_form, "workshop_edit", .about = "the form to change it" },
+	{ "POST", "/workshops/{id}", STAFF, WRITES, workshop_edit, NULL,
+	  .about = "changes it; those who have seats are told", .fields = workshop_fields,
+	  .refused = workshop_edit_refused, .refused_template = "workshop_edit" },
+	{ "POST", "/workshops/{id}/cancel", STAFF, WRITES, workshop_delete, NULL,
+	  .about = "cancels it and tells all who have seats", .fields = workshop_cancel_fields },
+	{ "GET", "/seats/{ref}.ics", MEMBER, READS, calendar_seat, NULL, .about = "the registration for a calendar",
+	  .scopes = LAB | BOOKINGS },
+	{ "GET", "/seats/{ref}", MEMBER, READS, seat_show, "seat",
+	  .about = "one registration, with its codes; ?day=34", .scopes = LAB | BOOKINGS },
+	{ "GET", "/seats/{ref}/sheet", MEMBER, READS, seat_sheet, "seat_sheet",
+	  .about = "the codes of all its seats, to print and cut; ?day=34", .scopes = LAB | BOOKINGS },
+	{ "PATCH", "/seats/{ref}", MEMBER, WRITES, seat_edit, NULL, .about = "changes how many, and of a class its name",
+	  .fields = seat_change_fields },
+	{ "POST", "/seats/{ref}", MEMBER, WRITES, seat_edit, NULL, .about = "the same, from a form",
+	  .fields = seat_change_fields, .refused = seat_refused, .refused_template = "seat" },
+	{ "DELETE", "/seats/{ref}", MEMBER, WRITES, seat_delete, NULL, .about = "gives the seats back" },
+	{ "POST", "/seats/{ref}/cancel", MEMBER, WRITES, seat_delete, NULL, .about = "gives the seats back, from a form",
+	  .refused = seat_refused, .refused_template = "seat" },
+	{ "POST", "/seats/{ref}/accept", MEMBER, WRITES, seat_take, NULL, .about = "takes an offer",
+	  .refused = seat_refused, .refused_template = "seat" },
+	{ "POST", "/seats/{ref}/move", MEMBER, WRITES, seat_relocate, NULL,
+	  .about = "to another date of the same workshop", .fields = seat_move_fields, .refused = seat_refused,
+	  .refused_template = "seat" },
+	{ "POST", "/seats/{ref}/names", MEMBER, WRITES, seat_call, NULL, .about = "says who sits there; never pupils",
+	  .fields = seat_name_fields, .refused = seat_refused, .refused_template = "seat" },
+	{ "GET", "/attendance", STAFF, READS, attendance_show, "attendance",
+	  .about = "who came to the workshops of a day; ?day=2026-11-23" },
+	{ "POST", "/attendance/{day}", STAFF, WRITES, attendance_mark, NULL,
+	  .about = "says that somebody arrived, left or is missing, or how many of a class are there",
+	  .fields = presence_fields, .refused = attendance_refused, .refused_template = "attendance" },
+	{ "GET", "/attendance.csv", STAFF, WRITES, attendance_table, NULL, .about = "the same as a table; ?day" },
+	{ "GET", "/attendance/statistics", STAFF, READS, attendance_statistics, "attendance_statistics",
+	  .about = "attendance by workshop, age and kind of organisation, small counts left out; ?from&until" },
+	{ "GET", "/attendance/statistics.csv", STAFF, READS, attendance_statistics_table, NULL,
+	  .about = "the same as a table" },
+	{ "GET", "/attendance/people/{id}", STAFF, WRITES, attendance_person, "attendance_history",
+	  .about = "a person's workshops; that it was read is kept" },
+	{ "GET", "/attendance/organisations/{slug}", MEMBER, READS, attendance_organisation, "attendance_history",
+	  .about = "its managers and staff: an organisation's workshops" },
 
 	{ "GET", "/T", ANYONE, READS, scan_page, "t",
 	  .about = "what a pass's code opens; the pass is behind the # and stays in the browser" },

@@ -621,9 +621,9 @@ static void people_arrive_late_and_leave(void **state)
 	(void)state;
 	assert_string_equal(presence_status(NULL, &day, 8999), "expected");
 	assert_string_equal(presence_status(NULL, &day, 9000), "missing");
-	assert_string_equal(presence_status(&in_time, &day, 0), "arrived");
+	assert_string_equal(presence_status(&in_time, &day, 0), "here");
 	assert_string_equal(presence_status(&late, &day, 0), "late");
-	assert_string_equal(presence_status(&gone, &day, 0), "left");
+	assert_string_equal(presence_status(&gone, &day, 0), "gone");
 	step.act = (struct presence_act){ .day = day_of_workshop(id), .number = 2 };
 	clock_start(wish.days[0].from);
 	assert_int_equal(act(&step, "arrived", ""), REASON_NONE);
