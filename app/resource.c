@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "app/resource.h"
 
+#include "app/base/text.h"
 #include "app/base/time.h"
 #include "app/person.h"
 #include "app/revision.h"
+#include "app/undo.h"
 
 enum { MOST_OF_A_KIND = 64, MOST_CLAIMS_OF_ALL = 50000 };
 
@@ -73,6 +75,53 @@ int resource_take_in(struct work *work, int64_t whole, int64_t part, struct clai
 	work_touch(work, SCOPE_LAB);
 	work_touch(work, SCOPE_BOOKINGS);
 	return 0;
+}
+
+/* The closure does not say by which way a part is within: what is in between, or has parts itself, stays. */
+void resource_take_out(struct work *work, int64_t whole, int64_t part)
+{
+	struct node *kept = document_new(&work->arena);
+	struct resource other;
+
+	if (db_wholes_of(work->db, whole, &other, 1) || db_parts_of(work->db, part, &other, 1))
+		reason_add(work, NOT_CHANGEABLE, "part");
+	else if (!db_part_remove(work->db, &(struct part){ whole, part }, work->now))
+		reason_add(work, NO_SUCH_RESOURCE, "part");
+	if (work->reasons)
+		return;
+	audit(work, "resource.take_out", whole, NULL);
+	work_touch(work, SCOPE_LAB);
+	work_touch(work, SCOPE_BOOKINGS);
+	put_number(kept, "whole", whole);
+	put_number(kept, "part", part);
+	undo_offer(work, "part", kept);
+}
+
+void resource_create(struct work *work, struct resource *r)
+{
+	if (!text_is_slug(r->slug))
+		reason_add(work, NOT_A_SLUG, "slug");
+	if (!*r->name)
+		reason_add(work, MISSING_FIELD, "name");
+	if (work->reasons)
+		return;
+	if (!db_resource_add(work->db, r)) {
+		reason_add(work, KNOWN_SLUG, "slug");
+		return;
+	}
+	audit(work, "resource.add", r->id, r->slug);
+	work_touch(work, SCOPE_LAB);
+}
+
+int64_t resources_count(struct work *work, const struct resource_filter *filter)
+{
+	return db_inventory_count(work->db, filter);
+}
+
+int resources_find(struct work *work, const struct resource_filter *filter, struct slice slice,
+	struct resource_row *list)
+{
+	return db_inventory(work->db, filter, slice, list);
 }
 
 void resource_set_policy(struct work *work, const struct resource *resource)

@@ -24,6 +24,14 @@ int resource_wholes(struct work *work, int64_t resource, struct resource *list, 
  * PART_BOOKED: then list has the bookings in the way, and their number is returned. */
 int resource_take_in(struct work *work, int64_t whole, int64_t part, struct claim *list, int most);
 
+/* And no longer; can be undone. Adds NOT_CHANGEABLE for what is within by way of another, NO_SUCH_RESOURCE. */
+void resource_take_out(struct work *work, int64_t whole, int64_t part);
+/* A new one, with the usual policy of whoever made it. Adds NOT_A_SLUG, KNOWN_SLUG, MISSING_FIELD. */
+void resource_create(struct work *work, struct resource *resource); /* sets id */
+int64_t resources_count(struct work *work, const struct resource_filter *filter);
+int resources_find(struct work *work, const struct resource_filter *filter, struct slice slice,
+	struct resource_row *list);
+
 /* What staff change: all of its policy, and which kinds of bookers may; no kind at all: everybody. */
 void resource_set_policy(struct work *work, const struct resource *resource);
 bool resource_allows(struct work *work, int64_t resource, const char *booker);

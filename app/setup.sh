@@ -5,7 +5,8 @@
 # the first the lab's wall clock is wrong, without the second npm cannot fetch esbuild.
 build_packages='ca-certificates tzdata gcc libc6-dev cmake ninja-build pkg-config nodejs npm
 	libmicrohttpd-dev libsqlite3-dev libpq-dev libical-dev libqrencode-dev libpng-dev libsodium-dev
-	libmosquitto-dev libcurl4-openssl-dev libinih-dev zlib1g-dev libcmark-dev'
+	libmosquitto-dev libcurl4-openssl-dev libinih-dev zlib1g-dev libcmark-dev
+	libturbojpeg0-dev libwebp-dev'
 test_packages='libcmocka-dev mosquitto mosquitto-clients postgresql sqlite3 zbar-tools librsvg2-bin
 	chromium fonts-dejavu-core clang libclang-rt-dev'
 

@@ -11,6 +11,7 @@
 #include "app/organisation.h"
 #include "app/page.h"
 #include "app/person.h"
+#include "app/picture.h"
 #include "app/qualification.h"
 #include "app/quota.h"
 
@@ -141,6 +142,18 @@ static void put_booking(struct work *work, const struct node *kept)
 	booking_restore(work, node_text(kept, "ref"), &b);
 }
 
+static void put_picture(struct work *work, const struct node *kept)
+{
+	picture_restore(work, kept_number(kept, "id"));
+}
+
+static void put_part(struct work *work, const struct node *kept)
+{
+	struct claim clash[1];
+
+	resource_take_in(work, kept_number(kept, "whole"), kept_number(kept, "part"), clash, 1);
+}
+
 /* For each kind the key undo_KIND says what was done. */
 static const struct {
 	const char *kind;
@@ -164,6 +177,8 @@ static const struct {
 	{ "notice_new", notice_restore, true },
 	{ "notice_change", notice_restore, true },
 	{ "booking", put_booking, false },
+	{ "picture", put_picture, true },
+	{ "part", put_part, true },
 };
 
 void undo_run(struct work *work, int64_t id)

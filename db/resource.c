@@ -176,7 +176,8 @@ static const char SET_POLICY[] =
 	" slot_minutes = $6, shortest_minutes = $7, longest_minutes = $8, notice_minutes = $9,"
 	" horizon_days = $10, most_people = $11, needs_introduction = $12, buffer_minutes = $13,"
 	" most_open = $14, needs_approval = $15, unattended = $16, grace_minutes = $17,"
-	" late_hours = $18, walk_up = $19, check_in_first = $20 WHERE id = $1";
+	" late_hours = $18, walk_up = $19, check_in_first = $20,"
+	" kind = $21, position = $22 WHERE id = $1";
 
 void db_resource_set_policy(struct db *db, const struct resource *r)
 {
@@ -186,7 +187,7 @@ void db_resource_set_policy(struct db *db, const struct resource *r)
 		num(r->horizon_days), num(r->most_people), num(r->needs_introduction),
 		num(r->buffer_minutes), num(r->most_open), num(r->needs_approval),
 		num(r->unattended), num(r->grace_minutes), num(r->late_hours), num(r->walk_up),
-		num(r->check_in_first)));
+		num(r->check_in_first), text(r->kind), num(r->position)));
 }
 
 static const char LISTED[] = "SELECT 1 FROM allowed WHERE resource = $1 AND kind = $2";
@@ -280,6 +281,23 @@ static const char WHOLES_OF[] =
 int db_wholes_of(struct db *db, int64_t part, struct resource *list, int most)
 {
 	return list_all(db_query(db, WHOLES_OF, WITH(num(part), num(most))), list);
+}
+
+static const char PART_REMOVE[] =
+	"DELETE FROM within WHERE whole = $1 AND part = $2 AND whole <> part AND NOT EXISTS (SELECT 1"
+	" FROM within a JOIN within b ON b.whole = a.part WHERE a.whole = $1 AND b.part = $2"
+	" AND a.part <> $1 AND a.part <> $2) RETURNING part";
+
+static const char PART_UNCLAIM[] =
+	"DELETE FROM claim WHERE resource = $2 AND ends > $3 AND booking IN"
+	" (SELECT b.id FROM booking b WHERE b.resource = $1 AND b.ends > $3)";
+
+bool db_part_remove(struct db *db, const struct part *p, int64_t now)
+{
+	if (!db_run(db, PART_REMOVE, WITH(num(p->whole), num(p->part))))
+		return false;
+	db_run(db, PART_UNCLAIM, WITH(num(p->whole), num(p->part), num(now)));
+	return true;
 }
 
 static const char WITHIN_COUNT[] = "SELECT COUNT(*) FROM within WHERE whole = $1";

@@ -3,6 +3,8 @@
 #ifndef DB_RESOURCE_H
 #define DB_RESOURCE_H
 
+#include "app/base/slice.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -42,6 +44,20 @@ struct claim {
 	const char *ref; /* the booking's */
 };
 
+/* Resources as staff look them up; "": any. */
+struct resource_filter {
+	const char *part; /* of name, slug or place, lower case */
+	const char *kind;
+};
+enum resource_column { RESOURCES_BY_POSITION, RESOURCES_BY_NAME, RESOURCES_BY_KIND, RESOURCES_BY_LOCATION };
+struct resource_row {
+	struct resource resource; /* without its policy */
+	int64_t pictures, parts;  /* how many */
+};
+int64_t db_inventory_count(struct db *db, const struct resource_filter *filter);
+int db_inventory(struct db *db, const struct resource_filter *filter, struct slice slice,
+	struct resource_row *list);
+
 bool db_resource_add(struct db *db, struct resource *resource); /* sets id; false: known */
 bool db_resource_by_slug(struct db *db, const char *slug, struct resource *resource);
 bool db_resource_by_id(struct db *db, int64_t id, struct resource *resource);
@@ -53,7 +69,7 @@ int db_resources_like(struct db *db, const struct resource *like, int64_t from, 
 
 /* The first of a kind that can be booked. */
 bool db_resource_of_kind(struct db *db, const char *kind, struct resource *resource);
-void db_resource_set_policy(struct db *db, const struct resource *resource); /* all but slug, kind and position */
+void db_resource_set_policy(struct db *db, const struct resource *resource); /* all but slug */
 bool db_is_listed(struct db *db, int64_t resource, const char *kind); /* named among those who may */
 void db_allowed_set(struct db *db, int64_t resource, const char *kind, bool allowed);
 
@@ -67,6 +83,7 @@ struct part {
 };
 int db_part_clashes(struct db *db, const struct part *part, int64_t now, struct claim *list, int most);
 bool db_part_claim(struct db *db, const struct part *part, int64_t now);
+bool db_part_remove(struct db *db, const struct part *part, int64_t now); /* and what the whole claims of it from now on */
 int db_parts_of(struct db *db, int64_t whole, struct resource *list, int most);   /* without itself */
 int db_wholes_of(struct db *db, int64_t part, struct resource *list, int most);   /* without itself */
 int64_t db_within_count(struct db *db, int64_t whole);                             /* with itself */

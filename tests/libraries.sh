@@ -14,7 +14,10 @@ home_of() { # prints the files that may include <$1>
 	linux/seccomp.h | quickjs*.h | seccomp.h) echo hw/worker.c ;;
 	microhttpd.h) echo web/server.c ;;
 	mosquitto.h) echo hw/mqtt.c ;;
-	png.h | qrencode.h) echo web/qr.c ;;
+	png.h) echo web/png.c ;;
+	qrencode.h) echo web/qr.c ;;
+	turbojpeg.h) echo web/jpeg.c ;;
+	webp/*.h) echo web/webp.c ;;
 	sodium.h) echo app/base/secret.c ;;
 	sqlite3.h) echo db/sqlite.c ;;
 	zlib.h) echo web/compress.c ;;
@@ -26,7 +29,7 @@ home_of() { # prints the files that may include <$1>
 }
 
 foreign='\<(MHD_[A-Z][A-Za-z]+|PG(conn|result)|sqlite3(_stmt)?|struct mosquitto|z_stream|CURLM?|QRcode|INIReader|'\
-'ical(component|property|timetype|timezone)|png_[a-z]+p?|cmark_[a-z]+|JS(Context|Runtime|Value))\>'
+'ical(component|property|timetype|timezone)|png_(struct|info|image|byte|color|uint_32)p?|tj[a-z]+|WebP[A-Za-z]+|cmark_[a-z]+|JS(Context|Runtime|Value))\>'
 
 # sed turns "web/qr.c:12:#include <png.h>" into "web/qr.c png.h".
 wrong=$(find app web hw db -name '*.[ch]' -exec grep -nE '#[[:space:]]*include[[:space:]]*<' /dev/null {} + |

@@ -87,6 +87,10 @@ static void add_caching(const struct request *rq)
 		answer_header(ex, "Vary", "Accept-Encoding");
 		return;
 	}
+	if (rq->is_fixed) { /* for a day: what was removed should not be seen for a year */
+		answer_header(ex, "Cache-Control", "public, max-age=86400");
+		return;
+	}
 	answer_header(ex, "Cache-Control", rq->etag ? "private, no-cache" : "no-store");
 	answer_header(ex, "Vary", "Accept, Accept-Encoding, Accept-Language, Cookie, Authorization");
 }
@@ -155,7 +159,7 @@ static void send_buffer(struct request *rq, struct buffer *buffer, const char *t
 	ex->content = buffer->bytes;
 	ex->content_size = buffer->size;
 	*buffer = (struct buffer){ 0 };
-	if (ex->content_size < LEAST_COMPRESSED || text_starts(type, "image/png") ||
+	if (ex->content_size < LEAST_COMPRESSED || text_starts(type, "image/png") || text_starts(type, "image/webp") ||
 	    !accepts_gzip(exchange_header(ex, "accept-encoding")) ||
 	    !compress_gzip(ex->content, ex->content_size, FAST, &small, &size))
 		return;

@@ -225,6 +225,19 @@ void notice_show(struct request *rq);
 void notice_edit(struct request *rq);
 void notice_delete(struct request *rq);
 
+/* inventory.c, pictures.c */
+void inventory_show(struct request *rq);
+void inventory_table(struct request *rq);
+void resource_make(struct request *rq);
+void part_create(struct request *rq);
+void part_delete(struct request *rq);
+void picture_show(struct request *rq);
+void picture_show_small(struct request *rq);
+void picture_prepare(struct request *rq); /* the step before */
+void picture_create(struct request *rq);
+void picture_change(struct request *rq);
+void picture_delete(struct request *rq);
+
 /* undos.c */
 void undo_do(struct request *rq);
 

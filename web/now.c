@@ -8,9 +8,11 @@ enum { MOST_KINDS = 16, CLOSED_DAYS = 60 };
 void now_read(struct work *work, struct now *now)
 {
 	struct resource_now *list = arena_alloc(&work->arena, sizeof *list * MOST_RESOURCES);
+	struct pictures pictures;
 	struct outlook *outlook = arena_alloc(&work->arena, sizeof *outlook);
 
 	plugs_read(work, &now->plugs);
+	pictures_read(work, &pictures);
 	outlook_read(work, outlook);
 	hours_pick(&outlook->all, 0, &now->lab);
 	now->count = resource_list(work, list, MOST_RESOURCES);
@@ -18,7 +20,8 @@ void now_read(struct work *work, struct now *now)
 	now->free_count = 0;
 	for (int i = 0; i < now->count; i++) {
 		struct now_row *row = &now->rows[i];
-		*row = (struct now_row){ .plug = plug_of(&now->plugs, list[i].resource.id) };
+		*row = (struct now_row){ .plug = plug_of(&now->plugs, list[i].resource.id),
+			.picture = picture_of(&pictures, list[i].resource.id) };
 		outlook_next(outlook, &list[i], &row->next);
 		row->resource = list[i];
 		row->status = resource_status(&list[i], row->plug, work->now);
@@ -30,6 +33,8 @@ void put_now_row(struct request *rq, struct node *to, const struct now_row *row)
 {
 	put_resource(rq, to, &row->resource, row->plug);
 	put_next(rq, to, &row->resource.resource, &row->next);
+	if (row->picture)
+		put_picture(rq, put_object(to, "picture"), row->picture);
 }
 
 /* ---- groups ------------------------------------------------------------------------------------------------------ */

@@ -3,11 +3,13 @@
 #ifndef NOW_H
 #define NOW_H
 
+#include "web/pictures.h"
 #include "web/views.h"
 
 struct now_row {
 	struct resource_now resource;
 	const struct device *plug; /* NULL: it has none */
+	const struct picture *picture; /* NULL: it has none */
 	const char *status;        /* see resource_status() */
 	struct opportunity next;          /* when it could be booked; until 0: not in the coming days */
 };

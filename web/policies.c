@@ -5,6 +5,7 @@
 #include "app/price.h"
 #include "app/quota.h"
 #include "web/handlers.h"
+#include "web/pictures.h"
 #include "web/request.h"
 #include "web/views.h"
 
@@ -16,10 +17,8 @@ enum { MOST = 100 };
 static const char *const bookers[] = { "citizen", "startup", "company", "school", "university",
 	"association", "town" };
 static const char *const tariffs[] = { "citizen", "standard", "reduced" };
-static const char *const kinds[] = { "printer_3d", "laser", "studio", "workplace", "room", "tool" };
 
-enum { BOOKERS = sizeof bookers / sizeof *bookers, TARIFFS = sizeof tariffs / sizeof *tariffs,
-	KINDS = sizeof kinds / sizeof *kinds };
+enum { BOOKERS = sizeof bookers / sizeof *bookers, TARIFFS = sizeof tariffs / sizeof *tariffs };
 
 /* The numbers and switches of a policy, by the names of their fields. */
 static const struct {
@@ -99,6 +98,21 @@ static void put_access(struct request *rq, const struct resource *r)
 	}
 }
 
+/* Its parts, and what else could be one. */
+static void put_relations(struct request *rq, const struct resource *r)
+{
+	struct resource_now *all = arena_alloc(&rq->work.arena, sizeof *all * MOST_RESOURCES);
+	struct resource *list = arena_alloc(&rq->work.arena, sizeof *list * MOST);
+	int count = resource_parts(&rq->work, r->id, list, MOST), total = resource_list(&rq->work, all, MOST_RESOURCES);
+	struct node *parts = put_list(rq->document, "parts"), *others = put_list(rq->document, "others");
+
+	for (int i = 0; i < count; i++)
+		put_resource_link(rq, put_object(parts, NULL), &list[i]);
+	for (int i = 0; i < total; i++)
+		if (all[i].resource.id != r->id)
+			put_resource_link(rq, put_object(others, NULL), &all[i].resource);
+}
+
 void policy_show(struct request *rq)
 {
 	struct resource r;
@@ -109,8 +123,15 @@ void policy_show(struct request *rq)
 	put_text(rq->document, "name", r.name);
 	put_text(rq->document, "location", r.location);
 	put_text(rq->document, "description", r.description);
+	put_number(rq->document, "position", r.position);
+	put_resource_kinds(rq->document, r.kind);
 	put_numbers(rq, &r);
 	put_access(rq, &r);
+	put_pictures(rq, rq->document, r.id);
+	struct node *typed = put_object(rq->document, "typed");
+	put_text(typed, "alt_de", input_text(rq, "alt_de"));
+	put_text(typed, "alt_en", input_text(rq, "alt_en"));
+	put_relations(rq, &r);
 }
 
 static void read_member(struct request *rq, struct resource *r, int i)
@@ -147,6 +168,11 @@ void policy_change(struct request *rq)
 	r.name = text_trim(&rq->work.arena, input_text(rq, "name"));
 	r.location = text_trim(&rq->work.arena, input_text(rq, "location"));
 	r.description = text_trim(&rq->work.arena, input_text(rq, "description"));
+	r.position = input_number(rq, "position", r.position);
+	if (*input_text(rq, "kind"))
+		r.kind = input_text(rq, "kind");
+	if (!resource_kind_is_known(r.kind))
+		reason_add_detail(&rq->work, BAD_INPUT, "kind", r.kind);
 	for (int i = 0; i < MEMBERS; i++)
 		read_member(rq, &r, i);
 	if (r.longest_minutes < r.shortest_minutes)
@@ -171,8 +197,8 @@ static void put_choices(struct request *rq)
 		put_resource_link(rq, put_object(resources, NULL), &list[i].resource);
 	for (int i = 0; i < BOOKERS; i++)
 		put_word(put_object(whom, NULL), "booker", bookers[i]);
-	for (int i = 0; i < KINDS; i++)
-		put_word(put_object(what, NULL), "kind", kinds[i]);
+	for (const char *const *kind = resource_kinds; *kind; kind++)
+		put_word(put_object(what, NULL), "kind", *kind);
 	for (int day = 1; day <= 7; day++) {
 		struct node *one = put_object(days, NULL);
 		put_number(one, "number", day);

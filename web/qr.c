@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "web/qr.h"
 
+#include "web/pixels.h"
+
 #include <assert.h>
-#include <png.h>
 #include <qrencode.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* In modules, but for the bytes of a row; version 40 has 177 modules. */
-enum { QUIET = 4, WIDEST = 177 + 2 * QUIET, ROW = WIDEST * QR_PIXELS / 8 };
+enum { QUIET = 4 }; /* modules */
 
 static QRcode *encode(const char *text)
 {
@@ -52,60 +52,34 @@ bool qr_svg(const char *text, struct buffer *to)
 	return true;
 }
 
-static void fail(png_struct *png, const char *why)
-{
-	(void)png;
-	(void)why;
-	abort(); /* writing a valid picture to memory fails for want of memory only */
-}
+/* A code as it becomes a picture. */
+struct drawing {
+	const QRcode *code;
+	int module_pixels;
+};
 
-static void append(png_struct *png, png_byte *bytes, size_t size)
+/* Rows and columns outside the code are the quiet zone. */
+static void fill_row(const void *about, int pixel_y, uint8_t *row)
 {
-	buffer_add(png_get_io_ptr(png), bytes, size);
-}
+	const struct drawing *d = about;
+	int y = pixel_y / d->module_pixels - QUIET;
+	int pixels = y >= 0 && y < d->code->width ? d->code->width * d->module_pixels : 0;
 
-/* One bit a pixel, 1 is white; y outside the code is the quiet zone. */
-static void fill_row(const QRcode *code, int y, int module_pixels, png_byte *row)
-{
-	int pixels = y >= 0 && y < code->width ? code->width * module_pixels : 0;
-
-	memset(row, 0xff, ROW);
+	memset(row, 0xff, ((size_t)(d->code->width + 2 * QUIET) * (size_t)d->module_pixels + 7) / 8);
 	for (int i = 0; i < pixels; i++) {
-		int at = i + QUIET * module_pixels;
-		if (is_dark(code, i / module_pixels, y))
-			row[at / 8] &= (png_byte)~(0x80 >> at % 8);
-	}
-}
-
-static void write_rows(png_struct *png, const QRcode *code, int module_pixels)
-{
-	png_byte row[ROW];
-
-	for (int y = -QUIET; y < code->width + QUIET; y++) {
-		fill_row(code, y, module_pixels, row);
-		for (int line = 0; line < module_pixels; line++)
-			png_write_row(png, row);
+		int at = i + QUIET * d->module_pixels;
+		if (is_dark(d->code, i / d->module_pixels, y))
+			row[at / 8] &= (uint8_t)~(0x80 >> at % 8);
 	}
 }
 
 bool qr_png(const char *text, int module_pixels, struct buffer *to)
 {
 	assert(module_pixels >= 1 && module_pixels <= QR_PIXELS);
-	QRcode *code = encode(text);
-	if (!code)
+	struct drawing drawing = { encode(text), module_pixels };
+	if (!drawing.code)
 		return false;
-	png_uint_32 across = (png_uint_32)((code->width + 2 * QUIET) * module_pixels);
-	png_struct *png = png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, fail, NULL);
-	png_info *info = png ? png_create_info_struct(png) : NULL;
-	if (!info)
-		abort();
-	png_set_write_fn(png, to, append, NULL);
-	png_set_IHDR(png, info, across, across, 1, PNG_COLOR_TYPE_GRAY, PNG_INTERLACE_NONE,
-		PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
-	png_write_info(png, info);
-	write_rows(png, code, module_pixels);
-	png_write_end(png, NULL);
-	png_destroy_write_struct(&png, &info);
-	QRcode_free(code);
+	png_print(&(struct png_bits){ (drawing.code->width + 2 * QUIET) * module_pixels, fill_row, &drawing }, to);
+	QRcode_free((QRcode *)(uintptr_t)drawing.code);
 	return true;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 /*
- * QR codes (ISO/IEC 18004) as pictures, and the only file that knows libqrencode and libpng.
+ * QR codes (ISO/IEC 18004) as pictures, and the only file that knows libqrencode.
  *
  * Error correction M: at the same printed size Q was read less often, see reference section 0.
  * Black on white with its quiet zone of four modules, also on a dark page.

@@ -76,6 +76,9 @@ static const struct node *read_body(struct request *rq, const char **why)
 
 	if (!ex->size)
 		return document_new(&ex->arena);
+	if (rq->route->file && is_type(ex, "multipart/form-data"))
+		return multipart_parse(&ex->arena, &(struct multipart){ exchange_header(ex, "content-type"),
+			{ ex->body, ex->size }, rq->route->file }, &rq->upload, why);
 	if (is_form(ex))
 		return form_parse(&ex->arena, ex->body, ex->size, why);
 	const struct node *body = json_parse(&ex->arena, ex->body, ex->size, why);
@@ -94,10 +97,11 @@ static unsigned read_input(struct request *rq, const char **why)
 	rq->query = form_parse(&ex->arena, ex->query, strlen(ex->query), why);
 	if (!rq->query)
 		return 400;
-	if (rq->route->most_body)
+	if (rq->route->most_body && !rq->route->file)
 		return 0; /* the handler reads its body itself */
-	rq->is_form = is_form(ex) || (!ex->size && rq->wants_page);
-	if (ex->size && !is_form(ex) && !is_json(ex)) {
+	bool in_parts = rq->route->file && is_type(ex, "multipart/form-data");
+	rq->is_form = in_parts || is_form(ex) || (!ex->size && rq->wants_page);
+	if (ex->size && !rq->is_form && !is_json(ex)) {
 		*why = "send application/json or application/x-www-form-urlencoded";
 		return 415;
 	}
@@ -158,7 +162,7 @@ static void begin_answer(struct request *rq)
 	rq->status = 200;
 	rq->template = rq->route->template;
 	rq->location = rq->etag = rq->cookie = rq->type = NULL;
-	rq->is_secret = false;
+	rq->is_secret = rq->is_fixed = false;
 	rq->work.undo = 0;
 	rq->undo = (struct undo){ 0 };
 	rq->outcome = REASON_NONE;
@@ -382,7 +386,7 @@ void request_handle(struct exchange *ex)
 		answer_problem(rq, status);
 		return;
 	}
-	enum reason foreign = safe || rq->route->most_body ? REASON_NONE : origin_check(rq);
+	enum reason foreign = safe || (rq->route->most_body && !rq->route->file) ? REASON_NONE : origin_check(rq);
 	if (foreign) {
 		reason_add(&rq->work, foreign, NULL);
 		answer_problem(rq, 403);

@@ -13,6 +13,7 @@
 #include "app/reason.h"
 #include "app/undo.h"
 #include "app/work.h"
+#include "web/multipart.h"
 #include "web/server.h"
 
 enum { PARTS = 3, MOST_FORM = 64 * 1024, MOST_JSON = 256 * 1024 };
@@ -51,6 +52,7 @@ struct route {
 	void (*step)(struct request *rq);    /* before the write, in the Argon2 lane, outside any work */
 	void (*refused)(struct request *rq); /* a READ work after a refused write: alternatives, the form again */
 	const char *refused_template;
+	const char *file;            /* the field of a form that may be a file: then it may come in parts */
 	size_t most_body;            /* 0: MOST_FORM for forms, MOST_JSON for JSON */
 };
 
@@ -62,6 +64,7 @@ struct request {
 	const struct route *route;
 	const char *part[PARTS];
 	const struct node *query, *input; /* objects; never NULL */
+	struct upload upload; /* the file of a form, within the body */
 	bool is_form, wants_page;
 	enum language language;
 	const char *token;      /* of the session's cookie, or NULL */
@@ -75,6 +78,7 @@ struct request {
 	const char *etag;
 	struct undo undo;      /* what the page says was done and can be taken back; id 0: nothing */
 	const char *cookie;    /* Set-Cookie's value */
+	bool is_fixed;         /* what is at this address never changes */
 	bool is_secret;        /* and so not kept for who asks again with the same once-key */
 	enum reason outcome;   /* a no that is kept: committed, and told like a reason */
 	struct buffer body;    /* instead of the document */
@@ -87,6 +91,7 @@ struct request {
 	bool stream_ended;
 	int64_t number[4];     /* the handler's own, for its stream or between step and write */
 	const char *text[4];
+	void *prepared;        /* by the step, in the exchange's arena */
 };
 
 /* Fields of the body, checked already: "" and otherwise when they were not sent. */

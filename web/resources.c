@@ -3,6 +3,7 @@
 #include "app/base/text.h"
 #include "app/base/time.h"
 #include "web/handlers.h"
+#include "web/pictures.h"
 #include "web/power.h"
 #include "web/views.h"
 
@@ -135,6 +136,7 @@ static void put_self(struct request *rq, struct resource_now *now, const struct 
 	put_next(rq, to, r, &next);
 	put_policy(rq, to, r);
 	put_relatives(rq, to, r);
+	put_pictures(rq, to, r->id);
 	put_introduction(rq, to, r);
 	if (person_is_staff(rq->work.person))
 		put_faults(rq, r->id);

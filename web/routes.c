@@ -9,6 +9,7 @@
 #include "app/machine.h"
 #include "app/page.h"
 #include "app/presence.h"
+#include "app/picture.h"
 #include "app/revision.h"
 #include "web/handlers.h"
 #include "web/request.h"
@@ -22,6 +23,7 @@ enum {
 	NOW = LAB | BOOKINGS | DEVICES,
 	MOST_EVENT = 64 * 1024,
 	MOST_EMAIL = 254,
+	MOST_UPLOAD = 2 * 1024 * 1024 + 64 * 1024,
 };
 
 static const struct field start_fields[] = {
@@ -262,6 +264,8 @@ static const struct field closure_fields[] = {
 
 static const struct field policy_fields[] = {
 	{ "name", FIELD_TEXT, 100, true, "what people read" },
+	{ "kind", FIELD_TEXT, 20, false, "like stands in for like" },
+	{ "position", FIELD_NUMBER, 0, false, "its place in lists" },
 	{ "location", FIELD_TEXT, 100, false, "where it stands" },
 	{ "description", FIELD_TEXT, 1000, false, "what it can do" },
 	{ "slot_minutes", FIELD_NUMBER, 0, true, "raster on which bookings begin and end" },
@@ -284,6 +288,26 @@ static const struct field policy_fields[] = {
 	{ "cents_citizen", FIELD_NUMBER, 0, false, "cents an hour for people without an organisation" },
 	{ "cents_standard", FIELD_NUMBER, 0, false, "cents an hour, standard tariff" },
 	{ "cents_reduced", FIELD_NUMBER, 0, false, "cents an hour, reduced tariff" },
+	{ 0 },
+};
+
+static const struct field resource_fields[] = {
+	{ "name", FIELD_TEXT, 100, true, "what people read" },
+	{ "slug", FIELD_TEXT, 63, true, "in addresses, for ever" },
+	{ "kind", FIELD_TEXT, 20, true, "printer_3d, laser, studio, workplace, room, tool" },
+	{ "location", FIELD_TEXT, 100, false, "where it stands" },
+	{ "position", FIELD_NUMBER, 0, false, "its place in lists" },
+	{ 0 },
+};
+
+static const struct field part_fields[] = {
+	{ "part", FIELD_TEXT, 63, true, "slug of what is taken along" },
+	{ 0 },
+};
+
+static const struct field picture_fields[] = {
+	{ "alt_de", FIELD_TEXT, MOST_ALT, true, "what it shows, in German" },
+	{ "alt_en", FIELD_TEXT, MOST_ALT, true, "what it shows, in English" },
 	{ 0 },
 };
 
@@ -668,6 +692,29 @@ const struct route routes[] = {
 	  .about = "shows it no longer" },
 	{ "GET", "/admin/hours", STAFF, READS, hours_show, "admin_hours",
 	  .about = "openings, closures, holidays" },
+	{ "GET", "/admin/resources.csv", STAFF, READS, inventory_table, NULL,
+	  .about = "what the lab has as a table: ?q&kind" },
+	{ "GET", "/admin/resources", STAFF, READS, inventory_show, "admin_resources",
+	  .about = "what the lab has; ?q&kind&sort&order&page" },
+	{ "POST", "/admin/resources", STAFF, WRITES, resource_make, NULL, .about = "adds one, not to be booked yet",
+	  .fields = resource_fields, .refused = inventory_show, .refused_template = "admin_resources" },
+	{ "POST", "/admin/resources/{slug}/pictures", STAFF, WRITES, picture_create, NULL,
+	  .about = "adds a picture: multipart/form-data with the file picture, JPEG, PNG or WebP",
+	  .fields = picture_fields, .step = picture_prepare, .refused = policy_show,
+	  .refused_template = "admin_policy", .file = "picture", .most_body = MOST_UPLOAD },
+	{ "POST", "/admin/pictures/{id}", STAFF, WRITES, picture_change, NULL,
+	  .about = "describes it in other words", .fields = picture_fields },
+	{ "POST", "/admin/pictures/{id}/remove", STAFF, WRITES, picture_delete, NULL,
+	  .about = "removes it; can be undone" },
+	{ "GET", "/pictures/{id}.webp", ANYONE, READS, picture_show, NULL, .about = "a picture" },
+	{ "GET", "/pictures/{id}/small.webp", ANYONE, READS, picture_show_small, NULL,
+	  .about = "the same for lists, at most 480 pixels across" },
+	{ "POST", "/admin/resources/{slug}/parts", STAFF, WRITES, part_create, NULL,
+	  .about = "takes another one in: whoever books this one takes it along", .fields = part_fields,
+	  .refused = policy_show, .refused_template = "admin_policy" },
+	{ "POST", "/admin/resources/{slug}/parts/{part}/remove", STAFF, WRITES, part_delete, NULL,
+	  .about = "takes it out again; can be undone", .refused = policy_show,
+	  .refused_template = "admin_policy" },
 	{ "GET", "/admin/resources/{slug}", STAFF, READS, policy_show, "admin_policy",
 	  .about = "its policy, who may, what it costs" },
 	{ "POST", "/admin/resources/{slug}", STAFF, WRITES, policy_change, NULL, .about = "changes that",

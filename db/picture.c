@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "db/picture.h"
+
+#include "db/db.h"
+
+static const char ADD[] =
+	"INSERT INTO picture (resource, alt_de, alt_en, width, height, large, small, added, added_by)"
+	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id";
+
+int64_t db_picture_add(struct db *db, const struct picture *p, const struct picture_bytes *b,
+	int64_t person, int64_t now)
+{
+	int64_t id = 0;
+
+	db_one(db, ADD, WITH(num(p->resource), text(p->alt_de), text(p->alt_en), num(p->width), num(p->height),
+		bytes(b->large, b->large_size), bytes(b->small, b->small_size), num(now), num(person)), &id);
+	return id;
+}
+
+static int list_all(struct rows rows, struct picture *list)
+{
+	int n = 0;
+
+	while (db_next(&rows))
+		list[n++] = (struct picture){ .id = db_num(&rows, 0), .resource = db_num(&rows, 1),
+			.alt_de = db_text(&rows, 2), .alt_en = db_text(&rows, 3), .width = db_num(&rows, 4),
+			.height = db_num(&rows, 5) };
+	return n;
+}
+
+static const char FIND[] =
+	"SELECT id, resource, alt_de, alt_en, width, height FROM picture WHERE id = $1 AND removed IS NULL";
+
+bool db_picture_find(struct db *db, int64_t id, struct picture *p)
+{
+	return list_all(db_query(db, FIND, WITH(num(id))), p) == 1;
+}
+
+static const char SET_ALT[] = "UPDATE picture SET alt_de = $2, alt_en = $3 WHERE id = $1";
+
+void db_picture_set_alt(struct db *db, const struct picture *p)
+{
+	db_run(db, SET_ALT, WITH(num(p->id), text(p->alt_de), text(p->alt_en)));
+}
+
+static const char REMOVE[] = "UPDATE picture SET removed = $2 WHERE id = $1 AND removed IS NULL RETURNING id";
+
+bool db_picture_remove(struct db *db, int64_t id, int64_t now)
+{
+	return db_run(db, REMOVE, WITH(num(id), num(now)));
+}
+
+static const char RESTORE[] = "UPDATE picture SET removed = NULL WHERE id = $1 RETURNING id";
+
+bool db_picture_restore(struct db *db, int64_t id)
+{
+	return db_run(db, RESTORE, WITH(num(id)));
+}
+
+static const char FORGET[] = "DELETE FROM picture WHERE removed < $1";
+
+void db_pictures_forget(struct db *db, int64_t before)
+{
+	db_run(db, FORGET, WITH(num(before)));
+}
+
+static const char LIST[] =
+	"SELECT id, resource, alt_de, alt_en, width, height FROM picture"
+	" WHERE ($1 = 0 OR resource = $1) AND removed IS NULL ORDER BY resource, id LIMIT $2";
+
+int db_pictures(struct db *db, int64_t resource, struct picture *list, int most)
+{
+	return list_all(db_query(db, LIST, WITH(num(resource), num(most))), list);
+}
+
+static const char LARGE[] = "SELECT large FROM picture WHERE id = $1 AND removed IS NULL";
+static const char SMALL[] = "SELECT small FROM picture WHERE id = $1 AND removed IS NULL";
+
+static const uint8_t *first_bytes(struct rows rows, size_t *size)
+{
+	const uint8_t *bytes = db_next(&rows) ? db_bytes(&rows, 0, size) : NULL;
+
+	db_stop(&rows);
+	return bytes;
+}
+
+const uint8_t *db_picture_bytes(struct db *db, int64_t id, bool small, size_t *size)
+{
+	return small ? first_bytes(db_query(db, SMALL, WITH(num(id))), size)
+		: first_bytes(db_query(db, LARGE, WITH(num(id))), size);
+}
