@@ -6,12 +6,14 @@
 #include "app/relay.h"
 #include "app/revision.h"
 #include "app/run.h"
+#include "app/vital.h"
 
 #include <string.h>
 
 enum {
 	CLOCK_DRIFT = 120,         /* seconds; ChirpStack itself trusts a gateway's clock up to 30 */
 	TWICE_WITHIN = 600,        /* a device that heard no acknowledgement sends the same frame again */
+	OLDEST = 400 * 86400,      /* no device keeps its history longer */
 	TWICE_UNTIMED = 24 * 3600, /* nor is it another one if the network does not tell the time */
 };
 
@@ -26,6 +28,14 @@ static void settle(const struct work *work, const struct device *device, struct 
 	frame->at = late ? device->last_heard : work->now;
 }
 
+/* By what the network's catalogue calls the device, else by its bytes. */
+static const struct codec *guess_model(const struct work *work, const struct frame *frame)
+{
+	const struct codec *named = codec_find(work->lab->codecs, frame->model);
+
+	return named ? named : codec_guess(work->lab->codecs, frame);
+}
+
 /* Nobody has to enter a plug before it works: it appears when it is first heard, with a model if its bytes leave no
  * doubt, and waits for staff to assign it. */
 static struct device meet(struct work *work, const struct frame *frame)
@@ -38,7 +48,7 @@ static struct device meet(struct work *work, const struct frame *frame)
 		device_enter(work, &device);
 		device_of_eui(work, frame->eui, &device);
 	}
-	if (!device.model && (guess = codec_guess(work->lab->codecs, frame))) {
+	if (!device.model && frame->kind == FRAME_UPLINK && (guess = guess_model(work, frame))) {
 		device.model = guess->model;
 		device_enter(work, &device);
 	}
@@ -92,7 +102,16 @@ static void keep_reading(struct work *work, int64_t device, const struct frame *
 		.relay = number(r, HAS_RELAY, r->relay),
 		.has_volts = r->has & HAS_VOLTS,
 		.volts = r->volts,
+		.count_in = number(r, HAS_COUNT_IN, r->count_in),
+		.count_out = number(r, HAS_COUNT_OUT, r->count_out),
+		.occupancy = number(r, HAS_OCCUPANCY, r->occupancy),
 	});
+}
+
+/* By the device's own clock, which may never have been set: 1970, or some time to come. */
+static bool is_past(const struct work *work, int64_t at)
+{
+	return at <= work->now + CLOCK_DRIFT && at > work->now - OLDEST;
 }
 
 /* What was understood before a fault is kept as well. A past sample has its own time and moves no live state, but runs
@@ -104,6 +123,8 @@ static void keep_readings(struct work *work, struct device *device, const struct
 	if (said->now.has)
 		keep_reading(work, device->id, frame, frame->at, &said->now);
 	for (int i = 0; i < said->past_count; i++) {
+		if (!is_past(work, said->past[i].at))
+			continue;
 		keep_reading(work, device->id, frame, said->past[i].at, &said->past[i]);
 		first.at = said->past[i].at < first.at ? said->past[i].at : first.at;
 	}
@@ -116,6 +137,10 @@ enum frame_fate frame_take(struct work *work, struct frame *frame)
 	struct decoded said = { 0 };
 	struct device device = meet(work, frame);
 
+	if (frame->kind != FRAME_UPLINK) {
+		vital_take(work, device.id, frame);
+		return FRAME_KEPT;
+	}
 	if (!keep(work, &device, frame))
 		return FRAME_TWICE;
 	const struct codec *codec = codec_find(work->lab->codecs, device.model);

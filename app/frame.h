@@ -10,7 +10,8 @@ enum frame_fate { FRAME_KEPT, FRAME_TWICE, FRAME_UNDECODED };
 
 /* Keeps a frame, decodes it by its device's codec, keeps the reading and moves the live state. A frame with the same
  * (device, session, counter) is there already and changes nothing. A device nobody entered is entered, without a
- * resource, for staff to assign. What cannot be decoded is kept all the same, for a later codec. */
+ * resource, for staff to assign. What cannot be decoded is kept all the same, for a later codec. What a network tells of
+ * a device beside its frames goes to app/vital.h, and counts as kept. */
 enum frame_fate frame_take(struct work *work, struct frame *frame);
 
 #endif

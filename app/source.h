@@ -14,8 +14,12 @@
 
 enum { FRAME_BYTES = 255, FRAME_EUI = 16 }; /* LoRaWAN's largest payload is 242 bytes; a DevEUI has 64 bits */
 
+/* What a network server tells of a device: mostly its uplinks, and beside them what it knows itself. */
+enum frame_kind { FRAME_UPLINK, FRAME_JOIN, FRAME_STATUS, FRAME_ACK, FRAME_FAULT };
+
 /* One uplink as received, whoever delivered it. Texts live in the arena given to the reader. */
 struct frame {
+	enum frame_kind kind; /* of others than an uplink only eui, network, name, session, at and about mean anything */
 	char eui[FRAME_EUI + 1]; /* lower-case hexadecimal */
 	const char *network;     /* "chirpstack" */
 	const char *session;     /* what changes at each join: the device address. Counters start anew with it. */
@@ -33,6 +37,15 @@ struct frame {
 	int rssi;   /* dBm, of the best gateway */
 	double snr; /* dB */
 	int spreading_factor; /* 7 to 12; 0: unknown */
+	const char *model;    /* which codec the network's own catalogue names; NULL: none that we have */
+	struct about {
+		bool has_battery, has_margin, mains;
+		double battery;       /* per cent */
+		int margin;           /* dB that the device's last answer had to spare */
+		const char *command;  /* which downlink, as whoever sent it called it; NULL: not said */
+		bool acknowledged;    /* the device's radio had it. That it did what it was told only its report says. */
+		const char *fault;    /* what the network server complains of, in its words */
+	} about;
 };
 
 enum { HAS_WATTS = 1, HAS_WATT_HOURS = 2, HAS_VOLTS = 4, HAS_MILLIAMPS = 8, HAS_RELAY = 16, HAS_POWER_FACTOR = 32,
@@ -123,7 +136,8 @@ struct codec {
 struct source {
 	const char *name; /* "chirpstack": /ingest/chirpstack */
 	/* Reads one event's JSON. True and a frame; or false, and *why is NULL for an event that is none of our business
-	 * (a join, say), else a static sentence. At most 64 KiB; the text need not end with a NUL. */
+	 * (a downlink that was queued, say), else a static sentence. event may be "": the JSON itself tells what it is, if
+	 * it can. At most 64 KiB; the text need not end with a NUL. */
 	bool (*read)(struct arena *arena, const char *event, const char *json, size_t size, struct frame *frame,
 		const char **why);
 };

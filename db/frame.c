@@ -22,15 +22,18 @@ bool db_frame_known(struct db *db, const struct frame_row *f, int64_t within)
 }
 
 static const char ADD_READING[] =
-	"INSERT INTO reading (device, at, counter, watts, watt_hours, volts, milliamps, relay)"
-	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (device, at, counter) DO UPDATE SET"
-	" watts = $4, watt_hours = $5, volts = $6, milliamps = $7, relay = $8";
+	"INSERT INTO reading (device, at, counter, watts, watt_hours, volts, milliamps, relay,"
+	" count_in, count_out, occupancy) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
+	" ON CONFLICT (device, at, counter) DO UPDATE SET"
+	" watts = $4, watt_hours = $5, volts = $6, milliamps = $7, relay = $8,"
+	" count_in = $9, count_out = $10, occupancy = $11";
 
 void db_reading_add(struct db *db, const struct reading_row *r)
 {
 	db_run(db, ADD_READING, WITH(num(r->device), num(r->at), num(r->counter),
 		known(r->watts), known(r->watt_hours), nullable(real(r->volts), r->has_volts),
-		known(r->milliamps), known(r->relay)));
+		known(r->milliamps), known(r->relay), known(r->count_in), known(r->count_out),
+		known(r->occupancy)));
 }
 
 static const char SAMPLES[] =

@@ -19,6 +19,7 @@ struct frame_row {
 struct reading_row {
 	int64_t device, at, counter;
 	struct maybe watts, watt_hours, milliamps, relay;
+	struct maybe count_in, count_out, occupancy; /* people */
 	bool has_volts;
 	double volts;
 };

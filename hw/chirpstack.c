@@ -1,51 +1,23 @@
 // SPDX-License-Identifier: EUPL-1.2
 /*
  * ChirpStack v4's JSON: "Event types" of its documentation, api/proto/integration/integration.proto. Before v4.1 it left
- * out whatever was zero, see hw/json.h.
+ * out whatever was zero, see hw/json.h. Version 3 comes on the same topics and address, see hw/chirpstack3.c.
  */
-#include "app/source.h"
+#include "hw/chirpstack3.h"
+#include "hw/uplink.h"
 
 #include "app/base/json.h"
-#include "app/base/secret.h"
 #include "app/base/text.h"
 #include "app/base/time.h"
-#include "hw/json.h"
+#include "hw/tts.h"
 
-#include <ctype.h>
 #include <math.h>
 #include <string.h>
 
-enum { MOST_JSON = 64 << 10, MOST_NAME = 100, EUI_BYTES = 8, ADDRESS_BYTES = 4, UUID = 36,
-	MOST_DATA = (FRAME_BYTES + 2) / 3 * 4 };
+enum { UUID = 36, MOST_FAULT = 200 };
 
-static const char *lower(struct arena *arena, const char *text)
-{
-	char *copy = arena_text(arena, text);
-
-	for (char *letter = copy; *letter; letter++)
-		*letter = (char)tolower((unsigned char)*letter);
-	return copy;
-}
-
-static bool is_hex(const char *text, size_t size)
-{
-	uint8_t bytes[EUI_BYTES];
-	size_t read;
-
-	return hex_parse(text, bytes, size, &read) && read == size;
-}
-
-/* A name is for people to recognise the device by; one that is unfit to keep is none. */
-static const char *name(struct arena *arena, const struct node *info)
-{
-	const char *text;
-	bool fit = json_text(info, "deviceName", &text) && *text &&
-		text_is_clean(text, strlen(text)) && text_letters(text) <= MOST_NAME;
-
-	return fit ? arena_text(arena, text) : NULL;
-}
-
-/* Where a downlink goes, by ChirpStack's default topics. A device that is on mains may listen always (class C), others only after they spoke. */
+/* Where a downlink goes, by ChirpStack's default topics. A device that is on mains may listen always (class C), others
+ * only after they spoke. */
 static void read_way_back(struct arena *arena, const struct node *info, struct frame *frame)
 {
 	const char *application, *class;
@@ -60,39 +32,40 @@ static void read_way_back(struct arena *arena, const struct node *info, struct f
 static const char *read_device(struct arena *arena, const struct node *root, struct frame *frame)
 {
 	const struct node *info = node_member(root, "deviceInfo");
-	const char *eui, *address;
+	const char *eui, *address, *name;
 
-	if (!json_text(info, "devEui", &eui) || !is_hex(eui, EUI_BYTES))
+	if (!json_text(info, "devEui", &eui) || !uplink_eui(eui, frame))
 		return "deviceInfo.devEui is not 16 hexadecimal digits";
-	if (!json_text(root, "devAddr", &address) || (*address && !is_hex(address, ADDRESS_BYTES)))
+	if (!json_text(root, "devAddr", &address) || (*address && !uplink_is_hex(address, ADDRESS_BYTES)))
 		return "devAddr is not 8 hexadecimal digits";
-	strcpy(frame->eui, lower(arena, eui));
 	read_way_back(arena, info, frame);
-	frame->session = lower(arena, address);
-	frame->name = name(arena, info);
+	frame->session = uplink_lower(arena, address);
+	frame->name = json_text(info, "deviceName", &name) ? uplink_name(arena, name) : NULL;
 	return NULL;
 }
 
 static const char *read_data(struct arena *arena, const struct node *root, struct frame *frame)
 {
-	const char *data;
-	uint8_t *bytes;
-
 	const struct node *context = node_member(root, "joinServerContext");
+	const char *data;
+
 	if (context && context->kind != NODE_NOTHING)
 		return "the payload is still encrypted by the join server";
-	if (!json_text(root, "data", &data) || strlen(data) > MOST_DATA)
-		return "data is no text, or too long for LoRaWAN";
-	if (!base64_parse(arena, data, &bytes, &frame->size) || frame->size > FRAME_BYTES)
-		return "data is not base64, or too long for LoRaWAN";
-	if (frame->size)
-		memcpy(frame->bytes, bytes, frame->size);
-	return NULL;
+	if (!json_text(root, "data", &data))
+		return "data is no text";
+	return uplink_payload(arena, data, frame);
+}
+
+static void read_time(const struct node *root, struct frame *frame)
+{
+	const char *time;
+
+	if (!json_text(root, "time", &time) || !time_parse(time, &frame->at))
+		frame->at = 0; /* frame_take takes the time of arrival */
 }
 
 static const char *read_numbers(const struct node *root, struct frame *frame)
 {
-	const char *time;
 	int64_t port;
 
 	if (!json_whole(root, "fCnt", UINT32_MAX, &frame->counter))
@@ -100,12 +73,9 @@ static const char *read_numbers(const struct node *root, struct frame *frame)
 	if (!json_whole(root, "fPort", UINT8_MAX, &port))
 		return "fPort is not a number of 8 bits";
 	frame->port = (unsigned)port;
-	if (!json_text(root, "time", &time) || !time_parse(time, &frame->at))
-		frame->at = 0; /* frame_take takes the time of arrival */
 	return NULL;
 }
 
-/* Several gateways may have heard it; the one that heard it best tells how far the device is from being lost. */
 static void read_signal(const struct node *root, struct frame *frame)
 {
 	const struct node *gateway = json_first(root, "rxInfo");
@@ -113,26 +83,16 @@ static void read_signal(const struct node *root, struct frame *frame)
 		"modulation"), "lora");
 	int64_t factor;
 
-	for (; gateway; gateway = gateway->next) {
-		double rssi = json_real(gateway, "rssi", NAN);
-		if (!(fabs(rssi) <= 200) || (frame->has_signal && rssi <= frame->rssi))
-			continue;
-		frame->has_signal = true;
-		frame->rssi = (int)rssi;
-		frame->snr = fmin(fmax(json_real(gateway, "snr", 0), -100), 100);
-	}
+	for (; gateway; gateway = gateway->next)
+		uplink_heard(frame, json_real(gateway, "rssi", NAN), json_real(gateway, "snr", 0));
 	if (json_whole(lora, "spreadingFactor", 12, &factor))
 		frame->spreading_factor = (int)factor;
 }
 
-static const char *read_all(struct arena *arena, const struct node *root, struct frame *frame)
+static const char *read_up(struct arena *arena, const struct node *root, struct frame *frame)
 {
-	const char *wrong = root ? NULL : "not JSON";
+	const char *wrong = read_data(arena, root, frame);
 
-	if (!wrong)
-		wrong = read_device(arena, root, frame);
-	if (!wrong)
-		wrong = read_data(arena, root, frame);
 	if (!wrong)
 		wrong = read_numbers(root, frame);
 	if (!wrong)
@@ -140,24 +100,122 @@ static const char *read_all(struct arena *arena, const struct node *root, struct
 	return wrong;
 }
 
+/* ---- the other events; version 3 has them much the same ---- */
+
+static bool flag(const struct node *object, const char *name)
+{
+	const struct node *member = node_member(object, name);
+
+	return member && member->kind == NODE_FLAG && member->flag;
+}
+
+void chirpstack_read_status(const struct node *root, struct frame *frame)
+{
+	double battery = json_real(root, "batteryLevel", NAN), margin = json_real(root, "margin", NAN);
+
+	frame->kind = FRAME_STATUS;
+	frame->about.mains = flag(root, "externalPowerSource");
+	frame->about.has_battery = battery >= 0 && battery <= 100 && !frame->about.mains &&
+		!flag(root, "batteryLevelUnavailable");
+	frame->about.battery = frame->about.has_battery ? battery : 0;
+	frame->about.has_margin = fabs(margin) <= 64;
+	frame->about.margin = frame->about.has_margin ? (int)margin : 0;
+}
+
+void chirpstack_read_ack(struct arena *arena, const struct node *root, struct frame *frame)
+{
+	const char *command;
+
+	frame->kind = FRAME_ACK;
+	frame->about.acknowledged = flag(root, "acknowledged");
+	if (json_text(root, "queueItemId", &command) && strlen(command) == UUID)
+		frame->about.command = arena_text(arena, command);
+}
+
+/* A complaint is for people to read; one that is unfit to keep is its code alone. */
+bool chirpstack_read_fault(struct arena *arena, const struct node *root, const char *code, const char *text,
+	struct frame *frame)
+{
+	const char *name, *words;
+	bool fit = json_text(root, text, &words) && *words && text_is_clean(words, strlen(words)) &&
+		text_letters(words) <= MOST_FAULT;
+
+	if (!json_text(root, code, &name) || !*name || strlen(name) > 40 || !text_is_clean(name, strlen(name)))
+		return false;
+	frame->kind = FRAME_FAULT;
+	frame->about.fault = fit ? arena_print(arena, "%s: %s", name, words) : arena_text(arena, name);
+	return true;
+}
+
+/* "log" also informs of what is in order. */
+static bool complains(const struct node *root)
+{
+	const char *level;
+
+	return json_text(root, "level", &level) && strcmp(level, "INFO") != 0;
+}
+
+static bool read_event(struct arena *arena, const char *event, const struct node *root, struct frame *frame)
+{
+	if (!strcmp(event, "join"))
+		frame->kind = FRAME_JOIN;
+	else if (!strcmp(event, "status"))
+		chirpstack_read_status(root, frame);
+	else if (!strcmp(event, "ack"))
+		chirpstack_read_ack(arena, root, frame);
+	else if (!strcmp(event, "log"))
+		return complains(root) && chirpstack_read_fault(arena, root, "code", "description", frame);
+	else
+		return false;
+	return true;
+}
+
+static bool read_v4(struct arena *arena, const char *event, const struct node *root, struct frame *frame,
+	const char **why)
+{
+	*why = read_device(arena, root, frame);
+	if (*why)
+		return false;
+	read_time(root, frame);
+	if (strcmp(event, "up") != 0)
+		return read_event(arena, event, root, frame);
+	*why = read_up(arena, root, frame);
+	return !*why;
+}
+
+/* What version 3 calls error, version 4 calls log. */
+static bool is_ours(const char *event)
+{
+	static const char *const events[] = { "up", "join", "status", "ack", "log", "error" };
+
+	for (size_t i = 0; i < sizeof events / sizeof *events; i++)
+		if (!strcmp(events[i], event))
+			return true;
+	return false;
+}
+
 static bool read(struct arena *arena, const char *event, const char *json, size_t size,
 	struct frame *frame, const char **why)
 {
-	*frame = (struct frame){ .network = "chirpstack" };
-	*why = NULL;
-	if (strcmp(event, "up"))
+	*frame = (struct frame){ .network = "chirpstack", .session = "" };
+	*why = size > MOST_JSON ? "longer than 64 KiB" : NULL;
+	if (!is_ours(event) || *why)
 		return false;
-	if (size > MOST_JSON) {
-		*why = "longer than 64 KiB";
-		return false;
-	}
 	struct arena scratch = { 0 };
-	*why = read_all(arena, json_parse(&scratch, json, size, why), frame);
+	const struct node *root = json_parse(&scratch, json, size, why);
+	bool done = false;
+	if (!root)
+		*why = "not JSON";
+	else if (!node_member(root, "deviceInfo") && node_member(root, "devEUI"))
+		done = chirpstack3_read(arena, event, root, frame, why);
+	else
+		done = read_v4(arena, event, root, frame, why);
 	arena_clear(&scratch);
-	return !*why;
+	return done;
 }
 
 const struct source sources[] = {
 	{ "chirpstack", read },
+	{ "tts", tts_read },
 	{ .name = NULL },
 };

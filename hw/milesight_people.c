@@ -11,12 +11,18 @@
 
 enum { SET_SECONDS = 0xff03, SET_MINUTES = 0xff8e };
 
+/* The sample of that time, which may have begun with another channel; NULL: there are too many. */
 static struct reading *past(struct decoded *decoded, const uint8_t *value)
 {
+	int64_t at = bytes_little(value, 4);
+
+	for (int i = 0; i < decoded->past_count; i++)
+		if (decoded->past[i].at == at)
+			return &decoded->past[i];
 	if (decoded->past_count == PAST_READINGS)
 		return NULL;
 	struct reading *reading = &decoded->past[decoded->past_count++];
-	reading->at = bytes_little(value, 4);
+	*reading = (struct reading){ .at = at };
 	return reading;
 }
 

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: EUPL-1.2
+/*
+ * What network servers tell of a device beside its frames: its battery, that it joined, that its radio had a downlink,
+ * what they complain of. And when they were not heard: staff see which hours may lack readings, and why.
+ */
+#ifndef VITAL_H
+#define VITAL_H
+
+#include "app/source.h"
+#include "app/work.h"
+#include "db/vital.h"
+
+/* Takes a frame that is none: of another kind than FRAME_UPLINK. */
+void vital_take(struct work *work, int64_t device, const struct frame *frame);
+bool vital_of(struct work *work, int64_t device, struct vital *vital); /* false: nothing is known */
+
+/* A source is connected, and was until now. To be said every minute or so, and when it is connected anew: then what it
+ * was not for longer than two minutes is a gap, and kept says who had the frames: broker, storage, or nobody (lost). */
+void source_alive(struct work *work, const char *name);
+void source_back(struct work *work, const char *name, const char *kept);
+
+int gap_list(struct work *work, int64_t since, struct gap *list, int most); /* newest first */
+
+#endif

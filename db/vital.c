@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "db/vital.h"
+
+#include "db/db.h"
+
+static const char VITAL[] =
+	"SELECT battery, mains, margin, joined, acknowledged, refused, fault, fault_at FROM vital WHERE device = $1";
+
+bool db_vital(struct db *db, int64_t device, struct vital *vital)
+{
+	struct rows rows = db_query(db, VITAL, WITH(num(device)));
+
+	if (!db_next(&rows))
+		return false;
+	*vital = (struct vital){
+		.has_battery = db_maybe(&rows, 0).known,
+		.battery = db_real(&rows, 0),
+		.mains = db_num(&rows, 1),
+		.margin = db_maybe(&rows, 2),
+		.joined = db_maybe(&rows, 3),
+		.acknowledged = db_maybe(&rows, 4),
+		.refused = db_maybe(&rows, 5),
+		.fault = db_text(&rows, 6),
+		.fault_at = db_num(&rows, 7),
+	};
+	db_stop(&rows);
+	return true;
+}
+
+static const char SET[] =
+	"INSERT INTO vital (device, battery, mains, margin, joined, acknowledged, refused, fault, fault_at)"
+	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (device) DO UPDATE SET battery = $2, mains = $3,"
+	" margin = $4, joined = $5, acknowledged = $6, refused = $7, fault = $8, fault_at = $9";
+
+void db_vital_set(struct db *db, int64_t device, const struct vital *v)
+{
+	db_run(db, SET, WITH(num(device), nullable(real(v->battery), v->has_battery), num(v->mains),
+		known(v->margin), known(v->joined), known(v->acknowledged), known(v->refused), text(v->fault),
+		nullable(num(v->fault_at), v->fault)));
+}
+
+static const char SEE[] =
+	"INSERT INTO source (name, seen) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET seen = $2";
+
+void db_source_see(struct db *db, const char *name, int64_t at)
+{
+	db_run(db, SEE, WITH(text(name), num(at)));
+}
+
+static const char SOURCE[] = "SELECT seen, fetched FROM source WHERE name = $1";
+
+bool db_source(struct db *db, const char *name, int64_t *seen, int64_t *fetched)
+{
+	struct rows rows = db_query(db, SOURCE, WITH(text(name)));
+
+	*seen = *fetched = 0;
+	if (!db_next(&rows))
+		return false;
+	*seen = db_num(&rows, 0);
+	*fetched = db_num(&rows, 1);
+	db_stop(&rows);
+	return true;
+}
+
+static const char FETCH[] =
+	"INSERT INTO source (name, seen, fetched) VALUES ($1, $2, $2)"
+	" ON CONFLICT (name) DO UPDATE SET fetched = $2";
+
+void db_source_fetch(struct db *db, const char *name, int64_t fetched)
+{
+	db_run(db, FETCH, WITH(text(name), num(fetched)));
+}
+
+static const char ADD_GAP[] =
+	"INSERT INTO gap (source, starts, ends, kept, frames) VALUES ($1, $2, $3, $4, $5)";
+
+void db_gap_add(struct db *db, const struct gap *gap)
+{
+	db_run(db, ADD_GAP, WITH(text(gap->source), num(gap->starts), num(gap->ends), text(gap->kept),
+		num(gap->frames)));
+}
+
+static const char MEND[] =
+	"UPDATE gap SET kept = 'storage', frames = frames + $3 WHERE source = $1 AND starts >= $2 AND kept = 'lost'";
+
+void db_gap_mend(struct db *db, const char *source, int64_t since, int64_t frames)
+{
+	db_run(db, MEND, WITH(text(source), num(since), num(frames)));
+}
+
+static const char GAPS[] =
+	"SELECT id, source, starts, ends, kept, frames FROM gap WHERE ends >= $1 ORDER BY ends DESC, id DESC LIMIT $2";
+
+int db_gap_list(struct db *db, int64_t since, struct gap *list, int most)
+{
+	int count = 0;
+	struct rows rows = db_query(db, GAPS, WITH(num(since), num(most)));
+
+	while (db_next(&rows))
+		list[count++] = (struct gap){ db_num(&rows, 0), db_text(&rows, 1), db_num(&rows, 2),
+			db_num(&rows, 3), db_text(&rows, 4), db_num(&rows, 5) };
+	return count;
+}
