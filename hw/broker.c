@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* ChirpStack v4's default topics; its devices' names and its applications' are not ours to know. */
-static const char TOPIC[] = "application/+/device/+/event/up";
+static const char TOPIC[] = "application/+/device/+/event/+";
 
 /* %41 is A (RFC 3986 section 2.1). NULL if a % is followed by anything else, or makes a NUL. */
 static const char *decode(struct arena *arena, const char *text, size_t size)
@@ -89,4 +89,13 @@ bool broker_parse(struct arena *arena, const char *url, struct broker *broker)
 	if (text[size] && text[size + 1])
 		broker->topic = arena_text(arena, text + size + 1);
 	return read_user(arena, &text, &size, broker) && read_host(arena, text, size, broker);
+}
+
+const char *broker_network(const struct broker *broker)
+{
+	const char *topic = broker->topic;
+
+	for (int i = 0; i < 2 && topic && text_starts(broker->topic, "$share/"); i++)
+		topic = strchr(topic, '/') ? strchr(topic, '/') + 1 : NULL;
+	return topic && text_starts(topic, "v3/") ? "tts" : "chirpstack";
 }

@@ -16,8 +16,11 @@ struct broker {
 };
 
 /* mqtt://[user[:password]@]host[:port][/topic], or mqtts:// for TLS with the system's authorities. User and password may
- * be percent-encoded (RFC 3986). Without a topic it is ChirpStack's application/+/device/+/event/up; several programs
+ * be percent-encoded (RFC 3986). Without a topic it is ChirpStack's application/+/device/+/event/+; several programs
  * that share the work name $share/GROUP/TOPIC. False: it is no such address. */
 bool broker_parse(struct arena *arena, const char *url, struct broker *broker);
+
+/* Whose topics these are, as struct source calls it: The Things Stack's begin with v3/. */
+const char *broker_network(const struct broker *broker);
 
 #endif

@@ -12,6 +12,7 @@
 #include "app/frame.h"
 #include "app/lab.h"
 #include "app/base/text.h"
+#include "app/vital.h"
 #include "hw/broker.h"
 #include "hw/downlink.h"
 
@@ -26,6 +27,7 @@ enum {
 	KEEPALIVE = 30, /* seconds; the broker drops us after one and a half of it */
 	PATIENCE = 10,  /* seconds until a new connection must be accepted */
 	MOST_ORDERS = 20,   /* sent in one second */
+	ALIVE = 60,         /* seconds between two words that this source is alive */
 	LONGEST_PAUSE = 60, /* seconds between two tries */
 	TICK = 1000, HANDSHAKE_TICK = 20, /* milliseconds */
 };
@@ -43,6 +45,8 @@ struct mqtt {
 	bool spoilt;      /* a batch was not kept: write nothing any more */
 	int64_t deadline; /* for that */
 	int64_t looked;   /* when for orders to send */
+	const char *back; /* connected anew, and who had what came meanwhile; NULL: that is told already */
+	int64_t alive;    /* when it was told last */
 
 	struct batch {
 		struct arena arena;
@@ -121,16 +125,24 @@ static void keep_batch(struct mqtt *mqtt)
 
 /* ---- what libmosquitto calls while it reads ---- */
 
-static void on_connect(struct mosquitto *link, void *about, int refused)
+/* The Things Stack knows QoS 0 only, and keeps nothing for us: hw/backfill.h fetches what its storage has. */
+static int qos_of(const struct mqtt *mqtt)
+{
+	return strcmp(mqtt->source->name, "tts") != 0;
+}
+
+static void on_connect(struct mosquitto *link, void *about, int refused, int flags)
 {
 	struct mqtt *mqtt = about;
+	bool session_present = flags & 1; /* MQTT 3.1.1, section 3.2.2.2 */
 
 	if (refused) {
 		log_line(LOG_WARN, "mqtt %s: %s", mqtt->broker.host, mosquitto_connack_string(refused));
 		return;
 	}
 	/* Each time: the broker may have lost our session. */
-	mqtt->accepted = mosquitto_subscribe(link, NULL, mqtt->broker.topic, 1) == MOSQ_ERR_SUCCESS;
+	mqtt->accepted = mosquitto_subscribe(link, NULL, mqtt->broker.topic, qos_of(mqtt)) == MOSQ_ERR_SUCCESS;
+	mqtt->back = session_present && qos_of(mqtt) ? "broker" : "lost";
 	note_connection(mqtt, true);
 	log_line(LOG_NOTE, "mqtt %s: connected", mqtt->broker.host);
 }
@@ -140,7 +152,7 @@ static void on_subscribe(struct mosquitto *link, void *about, int id, int count,
 	struct mqtt *mqtt = about;
 
 	(void)link, (void)id;
-	if (count != 1 || *granted != 1)
+	if (count != 1 || *granted != qos_of(mqtt))
 		log_line(LOG_WARN, "mqtt %s: no QoS 1 for %s, frames may be lost", mqtt->broker.host,
 			mqtt->broker.topic);
 }
@@ -200,7 +212,7 @@ static bool connect_link(struct mqtt *mqtt)
 	if (!mqtt->link)
 		return false;
 	mosquitto_threaded_set(mqtt->link, true);
-	mosquitto_connect_callback_set(mqtt->link, on_connect);
+	mosquitto_connect_with_flags_callback_set(mqtt->link, on_connect);
 	mosquitto_subscribe_callback_set(mqtt->link, on_subscribe);
 	mosquitto_message_callback_set(mqtt->link, on_message);
 	return use_tls(mqtt->link, broker) &&
@@ -275,10 +287,10 @@ static bool ask(struct mqtt *mqtt, struct outbox *outbox, struct work *work)
 static void publish(struct mqtt *mqtt, struct arena *arena, const struct relay_order *order)
 {
 	struct message message;
-	int qos = strcmp(order->device.network, "tts") ? 1 : 0; /* all that The Things Stack knows */
 
 	if (downlink_write(arena, order, &message))
-		mosquitto_publish(mqtt->link, NULL, message.topic, (int)strlen(message.json), message.json, qos, false);
+		mosquitto_publish(mqtt->link, NULL, message.topic, (int)strlen(message.json), message.json,
+			qos_of(mqtt), false);
 }
 
 /* Each second, and only while connected: libmosquitto would keep a message for hours, and then switch something on. It
@@ -300,6 +312,31 @@ static void send_orders(struct mqtt *mqtt)
 	}
 }
 
+/* ---- gaps ---- */
+
+static void tell_alive(struct work *work, void *about)
+{
+	const struct mqtt *mqtt = about;
+
+	if (mqtt->back)
+		source_back(work, mqtt->broker.host, mqtt->back);
+	else
+		source_alive(work, mqtt->broker.host);
+}
+
+/* Each minute, so that a gap has a begin even if we are killed. */
+static void keep_alive(struct mqtt *mqtt)
+{
+	struct work work = { .lab = mqtt->lab, .kind = WRITE, .job = tell_alive, .about = mqtt };
+
+	if (!mqtt->accepted || (!mqtt->back && clock_now() - mqtt->alive < ALIVE))
+		return;
+	mqtt->alive = clock_now();
+	if (work_do(&work) == WORK_DONE)
+		mqtt->back = NULL;
+	arena_clear(&work.arena);
+}
+
 /* Reads, commits, then writes. False: this connection is over. */
 static bool turn(struct mqtt *mqtt)
 {
@@ -308,6 +345,7 @@ static bool turn(struct mqtt *mqtt)
 	keep_batch(mqtt);
 	if (!alive || mqtt->spoilt || (!mqtt->accepted && clock_now() > mqtt->deadline))
 		return false;
+	keep_alive(mqtt);
 	send_orders(mqtt);
 	return (!mosquitto_want_write(mqtt->link) ||
 		mosquitto_loop_write(mqtt->link, BATCH) == MOSQ_ERR_SUCCESS) &&
@@ -364,9 +402,9 @@ struct mqtt *mqtt_start(struct lab *lab, const char *url, const char *client)
 	mosquitto_lib_init();
 	mqtt->lab = lab;
 	mqtt->client = arena_text(&mqtt->arena, client);
-	mqtt->source = source_find(sources, "chirpstack");
 	pthread_mutex_init(&mqtt->lock, NULL);
 	bool readable = broker_parse(&mqtt->arena, url, &mqtt->broker);
+	mqtt->source = source_find(sources, readable ? broker_network(&mqtt->broker) : "chirpstack");
 	mqtt->health = (struct mqtt_health){ .host = mqtt->broker.host, .since = clock_now() };
 	if (readable && thread_start(&mqtt->thread, run, mqtt))
 		return mqtt;

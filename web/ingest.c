@@ -17,13 +17,30 @@ static const struct source *source_named(const char *name)
 	return NULL;
 }
 
-/* A long secret as Bearer, compared in constant time: network servers sign nothing. */
+/* The password of HTTP's basic authentication (RFC 7617), whoever the user is; NULL: there is none. */
+static const char *basic_password(struct request *rq, const char *base64)
+{
+	uint8_t *bytes;
+	size_t size;
+
+	if (!base64_parse(&rq->work.arena, base64, &bytes, &size))
+		return NULL;
+	const char *text = arena_bytes(&rq->work.arena, bytes, size);
+	const char *colon = strchr(text, ':');
+	return colon ? colon + 1 : NULL;
+}
+
+/* A long secret as Bearer or as a password, compared in constant time: network servers sign nothing. */
 static bool knows_secret(struct request *rq)
 {
 	const char *header = exchange_header(rq->ex, "authorization");
-	const char *secret = web_ingest_secret();
+	const char *secret = web_ingest_secret(), *given = NULL;
 
-	return secret && header && text_starts(header, "Bearer ") && same_text(header + 7, secret);
+	if (header && text_starts(header, "Bearer "))
+		given = header + strlen("Bearer ");
+	else if (header && text_starts(header, "Basic "))
+		given = basic_password(rq, header + strlen("Basic "));
+	return secret && given && same_text(given, secret);
 }
 
 void ingest_take(struct request *rq)

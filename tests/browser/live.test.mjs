@@ -11,7 +11,7 @@ let broker, lab, browser;
 before(async () => {
 	broker = await startBroker();
 	[lab, browser] = await Promise.all([startQuietLab({ args: ["--mqtt", broker.url] }), startBrowser()]);
-	await until("the lab's subscription", () => broker.hasSubscriber("application/+/device/+/event/up"));
+	await until("the lab's subscription", () => broker.hasSubscriber("application/+/device/+/event/+"));
 });
 after(async () => {
 	await browser?.close();

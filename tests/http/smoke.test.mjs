@@ -20,5 +20,5 @@ test("a lab listens to its broker for uplinks", async (t) => {
 	t.after(broker.stop);
 	const lab = await startLab({ command: "serve", args: ["--mqtt", broker.url] });
 	t.after(() => lab.stop());
-	await until("a subscription", () => broker.hasSubscriber("application/+/device/+/event/up"));
+	await until("a subscription", () => broker.hasSubscriber("application/+/device/+/event/+"));
 });

@@ -24,7 +24,7 @@ const uplink = (counter, bytes, { device = eui, ...more } = {}) => ({
 	txInfo: { frequency: 868100000, modulation: { lora: { bandwidth: 125000, spreadingFactor: 7, codeRate: "CR_4_5" } } }, ...more,
 });
 const topic = (device = eui) => `application/17c82e96-be03-4f38-aef3-f83d48582d97/device/${device}/event/up`;
-const subscription = "application/+/device/+/event/up";
+const subscription = "application/+/device/+/event/+";
 
 async function startWithBroker(t, options = {}) {
 	const broker = await startBroker();
@@ -177,6 +177,34 @@ test("the webhook says what it cannot read, and passes over what is no uplink", 
 	assert.equal((await device(staff)).frames, frames);
 	assert.equal((await post(lab, good, { path: "/ingest/chirpstack?event=up&x=1" })).status, 204);
 	assert.equal((await device(staff)).frames, frames + 1);
+});
+
+/* The Things Stack's JSON, from a webhook of which all events come to one address. */
+const thing = (counter, bytes = Buffer.from("")) => ({
+	end_device_ids: { device_id: "stecker", application_ids: { application_id: "lab" }, dev_eui: eui.toUpperCase(), dev_addr: "260B1234" },
+	correlation_ids: ["as:up:01GK"], received_at: "2026-06-15T08:00:01Z",
+	uplink_message: { session_key_id: "AYfg8rhha5n+FWx0ZaAprA==", f_port: 85, f_cnt: counter || undefined, frm_payload: bytes.toString("base64"),
+		rx_metadata: [{ gateway_ids: { gateway_id: "roof" }, rssi: -61, snr: 8 }], received_at: "2026-06-15T08:00:00Z",
+		settings: { data_rate: { lora: { spreading_factor: 9 } }, frequency: "868100000" } } });
+
+test("The Things Stack's webhook brings uplinks, with the secret as a password, too", async (t) => {
+	const { lab, staff } = await startWithBroker(t), { frames } = await device(staff), path = "/ingest/tts";
+	const basic = (password) => ({ authorization: `Basic ${Buffer.from(`tts:${password}`).toString("base64")}` });
+	const push = (body, headers) => send(lab, path, { method: "POST", body: JSON.stringify(body),
+		headers: { "content-type": "application/json", accept: "application/json", ...headers } });
+	for (const headers of [{}, basic("wrong"), basic(""), { authorization: "Basic ?" }, { authorization: "Basic dHRz" }])
+		assert.equal((await push(thing(1, ws52x({ watts: 90 })), headers)).status, 401);
+	assert.equal((await push(thing(1, ws52x({ watts: 90 })), basic(secret))).status, 204);
+	assert.equal((await post(lab, thing(1, ws52x({ watts: 90 })), { path })).status, 204); /* again */
+	assert.equal((await device(staff)).frames, frames + 1);
+	assert.equal((await post(lab, { ...thing(2, ws52x({ watts: 700 })), simulated: true }, { path })).status, 204);
+	assert.equal((await post(lab, { end_device_ids: thing().end_device_ids, downlink_queued: {} }, { path })).status, 204);
+	assert.equal((await device(staff)).frames, frames + 1);
+	const cut = thing(3, ws52x({ watts: 1 }));
+	delete cut.uplink_message.session_key_id;
+	const answer = await post(lab, cut, { path });
+	assert.equal(answer.status, 400);
+	assert.match(JSON.parse(answer.text).reasons[0].message, /session_key_id is missing/);
 });
 
 test("without a secret the webhook is closed", async (t) => {

@@ -19,11 +19,11 @@ static void a_bare_address_has_the_usual_port_and_topic(void **state)
 	assert_false(broker.tls);
 	assert_null(broker.user);
 	assert_null(broker.password);
-	assert_string_equal(broker.topic, "application/+/device/+/event/up");
+	assert_string_equal(broker.topic, "application/+/device/+/event/+");
 	assert_true(broker_parse(&arena, "mqtts://broker.example/", &broker));
 	assert_int_equal(broker.port, 8883);
 	assert_true(broker.tls);
-	assert_string_equal(broker.topic, "application/+/device/+/event/up");
+	assert_string_equal(broker.topic, "application/+/device/+/event/+");
 }
 
 static void an_address_may_say_everything(void **state)
