@@ -98,7 +98,28 @@ bool outlook_next(struct outlook *o, struct resource_now *now, struct opportunit
 	one.claims = o->claims + o->at;
 	for (one.count = 0; o->at < o->count && o->claims[o->at].resource == now->resource.id; o->at++)
 		one.count++;
+	o->its = one.claims;
+	o->its_count = one.count;
 	hours_pick(&o->all, now->resource.id, &one.hours);
 	now->is_closed = !hours_open_until(&one.hours, o->work->now);
 	return now->resource.bookable && look(&one, &now->resource, span);
+}
+
+int outlook_coming(const struct outlook *o, struct opportunity *list, int most)
+{
+	int64_t midnight = zone_instant(zone_day(o->work->now) + 1, 0);
+	int n = 0;
+
+	for (int i = 0; i < o->its_count; i++) {
+		const struct claim *c = &o->its[i];
+		if (c->starts <= o->work->now || c->starts >= midnight)
+			continue;
+		if (n && c->starts <= list[n - 1].until) {
+			if (c->ends > list[n - 1].until)
+				list[n - 1].until = c->ends;
+		} else if (n < most) {
+			list[n++] = (struct opportunity){ c->starts, c->ends };
+		}
+	}
+	return n;
 }

@@ -19,6 +19,8 @@ struct outlook {
 	struct claim *claims;
 	int count, at;
 	int64_t until;
+	const struct claim *its; /* of the one that was looked at last: those that are not over, by their starts */
+	int its_count;
 };
 void outlook_read(struct work *work, struct outlook *outlook);
 void outlook_read_one(struct work *work, int64_t resource, struct outlook *outlook); /* the same for that one only */
@@ -27,5 +29,7 @@ void outlook_read_one(struct work *work, int64_t resource, struct outlook *outlo
  * begun if that is possible at once. False: none in those days. Also sets now->is_closed. Each once, in the order of
  * resource_list(). */
 bool outlook_next(struct outlook *outlook, struct resource_now *now, struct opportunity *span);
+/* When the one that was looked at last is taken later that day; back to back is once. */
+int outlook_coming(const struct outlook *outlook, struct opportunity *list, int most);
 
 #endif

@@ -218,6 +218,10 @@ void period_grid_day(struct request *rq);
 void devices_list(struct request *rq);
 void ingest_take(struct request *rq);
 
+/* display.c */
+void display_show(struct request *rq);
+void display_code(struct request *rq);
+
 /* notices.c */
 void notices_show(struct request *rq);
 void notice_create(struct request *rq);

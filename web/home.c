@@ -77,6 +77,7 @@ void home_show(struct request *rq)
 	put_filter(rq, &now, kind);
 	put_now_groups(rq, &now, kind);
 	put_notices(rq, false);
+	put_workshops_today(rq);
 	if (rq->work.person)
 		put_mine(rq);
 }

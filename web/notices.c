@@ -25,6 +25,17 @@ static void put_words(struct request *rq, struct node *to, const struct notice *
 		put_text(to, "foreign", language_code(words.language));
 }
 
+/* On a screen for all, both languages are shown. */
+static void put_also(struct node *to, const struct notice *n)
+{
+	if (!*n->title || !*n->title_en)
+		return;
+	struct node *also = put_object(to, "also");
+	put_text(also, "title", n->title_en);
+	put_text(also, "text", *n->text_en ? n->text_en : NULL);
+	put_text(also, "language", language_code(ENGLISH));
+}
+
 void put_notices(struct request *rq, bool public)
 {
 	struct notice list[MOST_SHOWN];
@@ -34,6 +45,8 @@ void put_notices(struct request *rq, bool public)
 	for (int i = 0; i < count; i++) {
 		struct node *one = put_object(to, NULL);
 		put_words(rq, one, &list[i]);
+		if (public)
+			put_also(one, &list[i]);
 		put_time(one, "from", list[i].from);
 		if (list[i].until)
 			put_time(one, "until", list[i].until);

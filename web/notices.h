@@ -7,7 +7,8 @@
 
 struct request;
 
-/* The document's list "notices", in the reader's language; public: only what is for everybody. */
+/* The document's list "notices", in the reader's language; public: only what is for everybody, and the
+ * English beside the German. */
 void put_notices(struct request *rq, bool public);
 
 #endif

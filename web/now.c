@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "web/now.h"
 
+#include "app/base/time.h"
+#include "app/workshop.h"
+
 #include <string.h>
 
-enum { MOST_KINDS = 16, CLOSED_DAYS = 60 };
+enum { MOST_KINDS = 16, CLOSED_DAYS = 60, MOST_TODAY = 12 };
 
 void now_read(struct work *work, struct now *now)
 {
@@ -23,9 +26,19 @@ void now_read(struct work *work, struct now *now)
 		*row = (struct now_row){ .plug = plug_of(&now->plugs, list[i].resource.id),
 			.picture = picture_of(&pictures, list[i].resource.id) };
 		outlook_next(outlook, &list[i], &row->next);
+		row->coming_count = outlook_coming(outlook, row->coming, MOST_COMING);
 		row->resource = list[i];
 		row->status = resource_status(&list[i], row->plug, work->now);
 		now->free_count += !strcmp(row->status, "free");
+	}
+}
+
+static void put_coming(struct node *list, const struct now_row *row)
+{
+	for (int i = 0; i < row->coming_count; i++) {
+		struct node *one = put_object(list, NULL);
+		put_time(one, "from", row->coming[i].from);
+		put_time(one, "until", row->coming[i].until);
 	}
 }
 
@@ -35,6 +48,7 @@ void put_now_row(struct request *rq, struct node *to, const struct now_row *row)
 	put_next(rq, to, &row->resource.resource, &row->next);
 	if (row->picture)
 		put_picture(rq, put_object(to, "picture"), row->picture);
+	put_coming(put_list(to, "coming"), row);
 }
 
 /* ---- groups ------------------------------------------------------------------------------------------------------ */
@@ -94,6 +108,32 @@ void put_now_groups(struct request *rq, const struct now *now, const char *kind)
 		put_number(groups[i].node, "free_count", groups[i].free_count);
 		put_number(groups[i].node, "total_count", groups[i].count);
 	}
+}
+
+/* ---- workshops --------------------------------------------------------------------------------------------------- */
+
+static void put_workshop_today(struct request *rq, struct node *to, const struct workshop_day *day)
+{
+	put_text(to, "title", workshop_title(&rq->work, day->title, day->title_en));
+	if (*day->title_en)
+		put_text(to, "title_en", day->title_en);
+	put_time(to, "from", day->from);
+	put_time(to, "until", day->until);
+	put_text(to, "place", day->place_name);
+	put_flag(to, "is_running", day->from <= rq->work.now);
+	put_number(to, "seats_free", day->capacity - day->taken);
+	put_print(to, "href", "/workshops/%lld", (long long)day->workshop);
+}
+
+void put_workshops_today(struct request *rq)
+{
+	struct workshop_day list[MOST_TODAY];
+	int64_t midnight = zone_instant(zone_day(rq->work.now) + 1, 0);
+	int count = workshop_days_in(&rq->work, rq->work.now, midnight, list, MOST_TODAY);
+	struct node *to = put_list(rq->document, "workshops");
+
+	for (int i = 0; i < count; i++)
+		put_workshop_today(rq, put_object(to, NULL), &list[i]);
 }
 
 /* ---- the house --------------------------------------------------------------------------------------------------- */

@@ -463,6 +463,9 @@ static const struct field notice_fields[] = {
 const struct route routes[] = {
 	{ "GET", "/", ANYONE, READS, home_show, "home", .about = "the lab now: what is free, what runs",
 	  .scopes = NOW },
+	{ "GET", "/display", ANYONE, READS, display_show, "display",
+	  .about = "the screen at the door: what is free, without names; ?only=printer_3d", .scopes = NOW },
+	{ "GET", "/display/code.svg", ANYONE, PLAIN, display_code, NULL, .about = "the lab's address as a QR code" },
 	{ "GET", "/resources", ANYONE, READS, resources_list, "resources",
 	  .about = "all machines, rooms and workplaces", .scopes = NOW },
 	{ "GET", "/timetable", ANYONE, READS, timetable_show, "timetable",

@@ -11,8 +11,12 @@ let timer = 0;
 
 const id = (node: Node) => (node instanceof Element ? node.id : "");
 
+// What a list shows by turns is its own affair.
+const isOwn = (old: Element, name: string) => name === "hidden" && old.parentElement?.hasAttribute("data-pages");
+
 function morphAttributes(old: Element, fresh: Element) {
-	for (const { name } of [...old.attributes]) if (!fresh.hasAttribute(name)) old.removeAttribute(name);
+	for (const { name } of [...old.attributes])
+		if (!fresh.hasAttribute(name) && !isOwn(old, name)) old.removeAttribute(name);
 	for (const { name, value } of fresh.attributes) {
 		if (old.getAttribute(name) !== value) old.setAttribute(name, value);
 	}
@@ -31,7 +35,12 @@ function morph(old: ChildNode, fresh: ChildNode) {
 	before.slice(after.length).forEach((child) => child.remove());
 }
 
+// A screen that nobody reloads takes a new program's style and scripts by itself.
+const isOutdated = (page: Document) => document.body.classList.contains("door") &&
+	page.documentElement.dataset.build !== document.documentElement.dataset.build;
+
 function exchange(page: Document) {
+	if (isOutdated(page)) return location.reload();
 	for (const old of document.querySelectorAll("[data-live][id]")) {
 		const fresh = page.getElementById(old.id);
 		const href = old.contains(document.activeElement) && document.activeElement?.getAttribute("href");
