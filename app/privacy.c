@@ -100,14 +100,20 @@ int privacy_forget(struct work *work, int most)
 
 /* ---- what staff look up --------------------------------------------------------------------------- */
 
-int audit_list(struct work *work, const char *search, int64_t before_id, struct audit_row *list, int most)
+static struct audit_filter lowered(struct work *work, const struct audit_filter *f)
 {
-	char *lower = arena_text(&work->arena, search);
+	return (struct audit_filter){ person_address(work, f->search), person_address(work, f->person), f->noun,
+		person_address(work, f->about), f->from, f->until };
+}
 
-	for (char *c = lower; *c; c++) {
-		*c = (char)tolower((unsigned char)*c);
-		if (*c == '%' || *c == '_')
-			*c = ' '; /* wildcards of LIKE */
-	}
-	return db_audit(work->db, lower, before_id, list, most);
+int64_t audit_count(struct work *work, const struct audit_filter *filter)
+{
+	struct audit_filter wanted = lowered(work, filter);
+	return db_audit_count(work->db, &wanted);
+}
+
+int audit_find(struct work *work, const struct audit_filter *filter, struct slice slice, struct audit_row *list)
+{
+	struct audit_filter wanted = lowered(work, filter);
+	return db_audit(work->db, &wanted, slice, list);
 }

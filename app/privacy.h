@@ -5,6 +5,7 @@
 
 #include "app/base/document.h"
 #include "app/work.h"
+#include "db/audit.h"
 #include "db/privacy.h"
 
 /* How long personal data stays, in days; the reference's defaults (open-data.md 2j). */
@@ -20,6 +21,7 @@ void privacy_erase(struct work *work, int64_t person);
 /* A timer's job. */
 int privacy_forget(struct work *work, int most);
 
-int audit_list(struct work *work, const char *search, int64_t before_id, struct audit_row *list, int most);
+int64_t audit_count(struct work *work, const struct audit_filter *filter);
+int audit_find(struct work *work, const struct audit_filter *filter, struct slice slice, struct audit_row *list);
 
 #endif

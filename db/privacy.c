@@ -226,23 +226,3 @@ int db_leftovers_forget(struct db *db, int64_t now, int most)
 	return count_rows(db_query(db, SESSIONS, WITH(num(now), num(most)))) +
 		count_rows(db_query(db, ATTEMPTS, WITH(num(now - ATTEMPTS_KEPT), num(most))));
 }
-
-/* ---- what staff look up --------------------------------------------------------------------------- */
-
-static const char AUDIT[] =
-	"SELECT a.id, a.at, p.name, a.verb, a.subject, a.detail FROM audit a"
-	" LEFT JOIN person p ON p.id = a.person WHERE ($2 = 0 OR a.id < $2) AND ($1 = ''"
-	" OR LOWER(COALESCE(p.name, '')) LIKE '%' || $1 || '%' OR a.verb LIKE '%' || $1 || '%'"
-	" OR LOWER(COALESCE(a.detail, '')) LIKE '%' || $1 || '%') ORDER BY a.id DESC LIMIT $3";
-
-int db_audit(struct db *db, const char *search, int64_t before_id, struct audit_row *list, int most)
-{
-	struct rows rows = db_query(db, AUDIT, WITH(text(search), num(before_id), num(most)));
-	int n = 0;
-
-	while (db_next(&rows))
-		list[n++] = (struct audit_row){ .id = db_num(&rows, 0), .at = db_num(&rows, 1),
-			.person = db_text(&rows, 2), .verb = db_text(&rows, 3),
-			.subject = db_num(&rows, 4), .detail = db_text(&rows, 5) };
-	return n;
-}

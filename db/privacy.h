@@ -32,13 +32,5 @@ int db_audit_forget(struct db *db, int64_t before, int most);
 int db_deliveries_forget(struct db *db, int64_t before, int most);
 int db_leftovers_forget(struct db *db, int64_t now, int most); /* ended sessions, once-keys, failed tries */
 
-struct audit_row {
-	int64_t id, at;
-	const char *person, *verb; /* name; NULL: the program */
-	int64_t subject;
-	const char *detail;
-};
-/* Newest first, before that id (0: from the newest); search is part of a name, verb or detail, "" for all. */
-int db_audit(struct db *db, const char *search, int64_t before_id, struct audit_row *list, int most);
 
 #endif

@@ -192,7 +192,6 @@ void message_send(struct request *rq);
 void export_show(struct request *rq);
 void erase_show(struct request *rq);
 void erase_me(struct request *rq);
-void audit_show(struct request *rq);
 void bookings_table(struct request *rq);
 void person_erase(struct request *rq);
 
@@ -241,6 +240,10 @@ void picture_prepare(struct request *rq); /* the step before */
 void picture_create(struct request *rq);
 void picture_change(struct request *rq);
 void picture_delete(struct request *rq);
+
+/* audits.c */
+void audit_show(struct request *rq);
+void audit_table(struct request *rq);
 
 /* undos.c */
 void undo_do(struct request *rq);

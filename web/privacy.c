@@ -42,31 +42,6 @@ void person_erase(struct request *rq)
 	answer_done(rq, "/people");
 }
 
-/* ---- audit ---------------------------------------------------------------------------------------- */
-
-void audit_show(struct request *rq)
-{
-	struct audit_row list[MOST];
-	int64_t before = 0;
-
-	text_number(query_text(rq, "before"), &before);
-	int count = audit_list(&rq->work, query_text(rq, "search"), before, list, MOST);
-	struct node *to = put_list(rq->document, "entries");
-	for (int i = 0; i < count; i++) {
-		struct node *one = put_object(to, NULL);
-		put_number(one, "id", list[i].id);
-		put_time(one, "at", list[i].at);
-		put_text(one, "person", list[i].person);
-		put_text(one, "verb", list[i].verb);
-		if (list[i].subject)
-			put_number(one, "subject", list[i].subject);
-		put_text(one, "detail", list[i].detail);
-	}
-	put_text(rq->document, "search", query_text(rq, "search"));
-	if (count == MOST)
-		put_number(rq->document, "older", list[count - 1].id);
-}
-
 /* ---- tables --------------------------------------------------------------------------------------- */
 
 int date_asked(struct request *rq, const char *name, int otherwise)
