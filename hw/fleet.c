@@ -56,13 +56,18 @@ static bool is_booked(struct work *work, int64_t resource, int64_t at, int64_t *
 	return true;
 }
 
-struct simulator *fleet_start(struct lab *lab)
+bool fleet_enter(struct lab *lab)
 {
 	struct work work = { .lab = lab, .kind = WRITE, .job = enter };
 	enum work_end end = work_do(&work);
 
 	arena_clear(&work.arena);
-	if (end != WORK_DONE)
+	return end == WORK_DONE;
+}
+
+struct simulator *fleet_start(struct lab *lab)
+{
+	if (!fleet_enter(lab))
 		return NULL;
 	return simulator_start(lab, &(struct simulation){ .fleet = fleet, .count = PLUGS, .seed = 8,
 		.interval = LIVE, .past = DAY, .past_interval = PAST, .is_booked = is_booked });

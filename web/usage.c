@@ -47,21 +47,28 @@ static const char *href(struct request *rq, const char *path, const struct usage
 		date(rq, wish->first_day), date(rq, wish->last_day), wish->kind, wish->slug);
 }
 
+static bool has_kind(const struct node *kinds, const char *kind)
+{
+	const struct node *one = kinds->first;
+
+	while (one && strcmp(node_text(one, "kind"), kind) != 0)
+		one = one->next;
+	return one;
+}
+
 static void put_choices(struct request *rq, struct node *filter, const struct usage_wish *wish)
 {
 	struct resource_now *all = arena_alloc(&rq->work.arena, sizeof *all * MOST_RESOURCES);
 	int count = resource_list(&rq->work, all, MOST_RESOURCES);
 	struct node *kinds = put_list(filter, "kinds"), *resources = put_list(filter, "resources");
-	const char *last = "";
 
 	for (int i = 0; i < count; i++) {
 		const struct resource *r = &all[i].resource;
 		struct node *one = put_object(resources, NULL);
 		put_resource_link(rq, one, r);
 		put_flag(one, "is_chosen", !strcmp(r->slug, wish->slug));
-		if (!strcmp(r->kind, last))
+		if (has_kind(kinds, r->kind))
 			continue;
-		last = r->kind;
 		one = put_object(kinds, NULL);
 		put_word(one, "kind", r->kind);
 		put_flag(one, "is_chosen", !strcmp(r->kind, wish->kind));

@@ -219,13 +219,16 @@ void put_resource_link(struct request *rq, struct node *to, const struct resourc
 
 struct node *group_add(struct grouping *g, const char *kind)
 {
-	if (!g->kind || strcmp(g->kind, kind) != 0) {
-		struct node *group = put_object(g->groups, NULL);
+	struct node *group = g->groups->first;
+
+	while (group && strcmp(node_text(group, "kind"), kind) != 0)
+		group = group->next;
+	if (!group) {
+		group = put_object(g->groups, NULL);
 		put_word(group, "kind", kind);
-		g->resources = put_list(group, "resources");
-		g->kind = kind;
+		put_list(group, "resources");
 	}
-	return put_object(g->resources, NULL);
+	return put_object((struct node *)(uintptr_t)node_member(group, "resources"), NULL);
 }
 
 /* ---- bookings ---------------------------------------------------------------------------------------------------- */

@@ -69,10 +69,9 @@ int date_asked(struct request *rq, const char *name, int otherwise);
 /* What csv_row() has put into the body, to be kept as name.csv. */
 void answer_table(struct request *rq, const char *name);
 
-/* Resources under their kind, in the order they come: groups of {kind, resources}. */
+/* Resources under their kind, in the order in which kinds first come: groups of {kind, resources}. */
 struct grouping {
-	struct node *groups, *resources;
-	const char *kind;
+	struct node *groups;
 };
 struct node *group_add(struct grouping *grouping, const char *kind);
 

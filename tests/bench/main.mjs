@@ -4,20 +4,22 @@ import { cpus, loadavg } from "node:os";
 import { bookings } from "./bookings.mjs";
 import { feed } from "./feed.mjs";
 import { growth } from "./growth.mjs";
+import { pagesOfAYear } from "./pages.mjs";
 import { reads } from "./reads.mjs";
 import { rest } from "./rest.mjs";
 import { uplinks } from "./uplinks.mjs";
 
-const benches = { reads, bookings, feed, growth, uplinks, rest };
+const benches = { reads, bookings, feed, growth, uplinks, rest, pages: pagesOfAYear };
 const asked = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(benches);
 const rows = [];
 
 const figure = (n) => (n === undefined ? "" : n >= 100 ? Math.round(n).toLocaleString("en") : n.toPrecision(3));
 
-/* at: "≥" or "≤" what; without one the row only informs. */
-function verdict({ ratio, ours, at, reach }) {
+/* at: "≥" or "≤" what; without one the row only informs. What is to be reached is the ratio, if there is one and absolute
+ * does not say that it is the figure itself. */
+function verdict({ ratio, ours, at, reach, absolute }) {
 	if (!at) return "";
-	const value = ratio ?? ours;
+	const value = absolute ? ours : ratio ?? ours;
 	return (at === "≥" ? value >= reach : value <= reach) ? "reached" : "not reached";
 }
 
