@@ -38,16 +38,16 @@ static void put_staff_choices(struct request *rq, struct node *to, const struct 
 void put_booking_choices(struct request *rq, struct node *shown, const struct booking *b)
 {
 	struct node *to = put_object(shown, "choices");
-	bool live = booking_is_changeable(&rq->work, b) && !b->offered;
-	int64_t longer = booking_extension(&rq->work, b);
+	bool live = booking_is_changeable(&rq->work, b) && !b->offered && !b->workshop;
+	int64_t longer = b->workshop ? 0 : booking_extension(&rq->work, b);
 
 	put_flag(to, "move", live);
 	if (longer)
 		put_time(to, "extend", longer);
-	put_flag(to, "end", is(shown, "running"));
+	put_flag(to, "end", is(shown, "running") && !b->workshop);
 	put_flag(to, "accept", is(shown, "offered") && b->lapses > rq->work.now);
 	put_flag(to, "cancel", live && !is(shown, "running"));
-	put_flag(to, "restore", booking_may_restore(&rq->work, b));
+	put_flag(to, "restore", !b->workshop && booking_may_restore(&rq->work, b));
 	put_flag(to, "object", no_show_may_object(&rq->work, b));
 	if (!person_is_staff(rq->work.person))
 		return;

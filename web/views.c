@@ -289,7 +289,9 @@ void put_booking(struct request *rq, struct node *to, const struct booking *b)
 		put_text(series, "ref", b->series_ref);
 		put_text(series, "href", arena_print(arena, "/series/%s", b->series_ref));
 	}
-	put_flag(to, "can_cancel", booking_is_changeable(&rq->work, b));
+	if (b->workshop)
+		put_print(to, "workshop", "/workshops/%lld", (long long)b->workshop);
+	put_flag(to, "can_cancel", booking_is_changeable(&rq->work, b) && !b->workshop);
 }
 
 const char *money(struct request *rq, int64_t cents)
