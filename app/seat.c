@@ -228,6 +228,8 @@ void seat_sign_up(struct work *work, const struct seat_wish *wish, struct seat *
 	check_workshop(work, &w);
 	check_person(work, &w, s);
 	check_count(work, &w, s);
+	if (work->reasons && !wish->wait && s->count > w.capacity - w.taken)
+		reason_add(work, WORKSHOP_FULL, "count");
 	if (work->reasons)
 		return;
 	if (!db_workshop_take(work->db, w.id, s->count)) {

@@ -19,6 +19,7 @@
 static const struct timer timers[] = {
 	{ "lapse", 60, approval_lapse },
 	{ "messages", 60, delivery_abandon },
+	{ "minimum", 60, workshop_decide }, /* before anybody is reminded of what is cancelled */
 	{ "no_show", 60, no_show_release },
 	{ "qualifications", 3600, qualification_remind },
 	{ "relay_begin", 15, relay_begin },
@@ -26,11 +27,10 @@ static const struct timer timers[] = {
 	{ "remind", 300, delivery_remind },
 	{ "retention", 86400, privacy_forget },
 	{ "seats", 60, seat_lapse },
+	{ "seats_remind", 300, seat_remind },
 	{ "runs", 5, run_catch_up },
 	{ "tickets", 3600, ticket_forget },
 	{ "waiting", 600, waiting_end },
-	{ "workshop_remind", 300, seat_remind },
-	{ "workshops", 60, workshop_decide },
 };
 
 enum { TIMERS = sizeof timers / sizeof *timers };

@@ -42,6 +42,18 @@ const struct verb story_verbs[] = {
 	{ "adds", adds },
 	{ "drops", drops },
 	{ "shifts", shifts },
+	{ "teaches", teaches },
+	{ "shuts", shuts },
+	{ "peeks", peeks },
+	{ "joins", joins },
+	{ "holds", holds },
+	{ "claims", claims },
+	{ "quits", quits },
+	{ "resizes", resizes },
+	{ "switches", switches },
+	{ "draws", draws },
+	{ "marks", marks },
+	{ "rolls", rolls },
 	{ 0 },
 };
 

@@ -58,6 +58,7 @@ story_verb books, moves, cancels, sees, approves, refuses, finds, asks;
 story_verb extends, ends, restores, gives, waits, leaves, gets, accepts, saw, objects, decides, reviews, power;
 story_verb signs, returns, counts, scans, keeps;
 story_verb closes, takes, holidays, quota, rests, price, lessons;
+story_verb teaches, shuts, peeks, joins, holds, claims, quits, resizes, switches, draws, marks, rolls;
 story_verb foresees, repeats, rereads, adds, drops, shifts;
 
 /* Reading a line. What is missing, or no such thing, makes the story wrong and reads as something
