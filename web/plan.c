@@ -176,6 +176,15 @@ const char *plan_href(struct request *rq, const struct plan *plan, enum plan_vie
 	return text;
 }
 
+/* The week of one resource is a table of hours on its own page. */
+static const char *week_of_one(struct request *rq, const struct plan *plan)
+{
+	char date[TIME_TEXT];
+
+	date_print(plan->day, date);
+	return arena_print(&rq->work.arena, "%s?from=%s#week", resource_href(&rq->work.arena, plan->slug), date);
+}
+
 static void put_views(struct request *rq, struct node *to, const struct plan *plan)
 {
 	struct node *list = put_list(to, "views");
@@ -183,7 +192,8 @@ static void put_views(struct request *rq, struct node *to, const struct plan *pl
 	for (enum plan_view view = PLAN_DAY; view < PLAN_VIEWS; view++) {
 		struct node *one = put_object(list, NULL);
 		put_text(one, "label", say(rq, arena_print(&rq->work.arena, "view_%s", view_words[view])));
-		put_text(one, "href", plan_href(rq, plan, view, plan->day));
+		put_text(one, "href", *plan->slug && view == PLAN_WEEK ? week_of_one(rq, plan)
+			: plan_href(rq, plan, view, plan->day));
 		put_flag(one, "is_current", view == plan->view);
 	}
 	put_text(to, "view", plan->view == PLAN_DAY ? NULL : view_words[plan->view]);

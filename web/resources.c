@@ -5,6 +5,7 @@
 #include "web/handlers.h"
 #include "web/pictures.h"
 #include "web/power.h"
+#include "web/slots.h"
 #include "web/views.h"
 
 #include <string.h>
@@ -29,6 +30,14 @@ static const char *week_href(struct request *rq, const struct resource *r, int d
 	return arena_print(&rq->work.arena, "/resources/%s?from=%s", r->slug, date);
 }
 
+static const char *plan_of(struct request *rq, const struct resource *r, const char *view, int day)
+{
+	char date[TIME_TEXT];
+
+	date_print(day, date);
+	return arena_print(&rq->work.arena, "/timetable?from=%s&view=%s&resource=%s", date, view, r->slug);
+}
+
 static void put_links(struct request *rq, struct node *week, const struct resource *r, int first, int today)
 {
 	put_number(week, "number", week_of(first));
@@ -36,19 +45,39 @@ static void put_links(struct request *rq, struct node *week, const struct resour
 	put_time(week, "until", zone_instant(first + WEEK - 1, 0));
 	if (first > today - WEEK)
 		put_text(week, "previous", week_href(rq, r, first - WEEK));
+	put_text(week, "day_href", plan_of(rq, r, "day", first > today ? first : today));
+	put_text(week, "month_href", plan_of(rq, r, "month", first > today ? first : today));
 	put_text(week, "today", resource_href(&rq->work.arena, r->slug));
 	put_text(week, "next", week_href(rq, r, first + WEEK));
 }
 
-static void put_cell(struct request *rq, struct node *cells, const struct resource *r, const struct slot *slot)
+static void put_free_cell(struct request *rq, struct node *cell, const struct resource *r, const struct slot *slot)
 {
-	struct node *cell = put_object(cells, NULL);
-
-	put_time(cell, "from", slot->from);
-	put_time(cell, "until", slot->until);
+	put_word(cell, "status", slot_word(SLOT_FREE));
+	put_text(cell, "hour", slot_clock(rq, slot->from));
 	put_time(cell, "day", zone_instant(slot->day, 0));
-	put_word(cell, "status", slot_word(slot->status));
-	put_text(cell, "href", slot_href(rq, r, slot));
+	put_time(cell, "begin", slot->from);
+	put_time(cell, "end", slot->until);
+	put_text(cell, "act", slot_href(rq, r, slot));
+}
+
+/* Cells that belong together are one, in the first of their rows. */
+static void put_cell(struct request *rq, struct node *cells, const struct resource *r, const struct timetable *t,
+	int at)
+{
+	int row = at % t->rows, together = slots_together(&t->slots[at], t->rows - row);
+
+	if (row && slots_together(&t->slots[at - 1], 2) > 1)
+		return;
+	struct node *cell = put_object(cells, NULL);
+	if (t->slots[at].status == SLOT_FREE) {
+		put_free_cell(rq, cell, r, &t->slots[at]);
+		return;
+	}
+	if (together > 1)
+		put_number(cell, "span", together);
+	put_time(cell, "day", zone_instant(t->slots[at].day, 0));
+	put_slots_together(rq, cell, r, &t->slots[at], together);
 }
 
 static void put_week(struct request *rq, const struct resource *r, const struct timetable *t)
@@ -70,7 +99,7 @@ static void put_week(struct request *rq, const struct resource *r, const struct 
 		put_print(one, "time", "%02d:%02d", minute / 60, minute % 60);
 		struct node *cells = put_list(one, "cells");
 		for (int i = 0; i < t->days; i++)
-			put_cell(rq, cells, r, &t->slots[i * t->rows + row]);
+			put_cell(rq, cells, r, t, i * t->rows + row);
 	}
 }
 

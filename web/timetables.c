@@ -4,11 +4,11 @@
 #include "app/base/time.h"
 #include "web/handlers.h"
 #include "web/plan.h"
+#include "web/slots.h"
 #include "web/views.h"
 #include "web/weeks.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum { HOUR = 3600, MOST_SOON = 5 };
 
@@ -28,12 +28,6 @@ static void put_slots(struct node *to, const struct timetable *t)
 
 /* ---- a day as a chart -------------------------------------------------------------------------------------------- */
 
-static const char *clock_text(struct request *rq, int64_t instant)
-{
-	int minute = zone_minute(instant);
-	return arena_print(&rq->work.arena, "%02d:%02d", minute / 60, minute % 60);
-}
-
 /* Each column says its hour, and where a booking from there would end, for the names of its links. */
 static void put_columns(struct request *rq, const struct plan *plan)
 {
@@ -44,30 +38,11 @@ static void put_columns(struct request *rq, const struct plan *plan)
 		const struct slot *slot = &t->slots[row];
 		struct node *one = put_object(list, NULL);
 		put_number(one, "column", row);
-		put_text(one, "time", clock_text(rq, slot->from));
-		put_text(one, "end", clock_text(rq, slot->until + (plan->hours - 1) * HOUR));
+		put_text(one, "time", slot_clock(rq, slot->from));
+		put_text(one, "end", slot_clock(rq, slot->until + (plan->hours - 1) * HOUR));
 		if (slot->from <= rq->work.now && rq->work.now < slot->until)
 			put_number(one, "quarter", (rq->work.now - slot->from) * 4 / HOUR + 1);
 	}
-}
-
-static bool is_same(const struct slot *a, const struct slot *b)
-{
-	return a->status == b->status && a->status != SLOT_FREE &&
-		(a->status != SLOT_MINE || !strcmp(a->ref, b->ref));
-}
-
-/* What is taken says when, by the claims and not by the hours they touch. */
-static void put_taken(struct request *rq, struct node *cell, const struct resource *r, const struct slot slots[2])
-{
-	struct slot whole = slots[0];
-
-	whole.until = slots[1].until;
-	if (slots[0].taken_from)
-		put_text(cell, "from", clock_text(rq, slots[0].taken_from > slots[0].from ? slots[0].taken_from : slots[0].from));
-	if (slots[1].taken_until)
-		put_text(cell, "until", clock_text(rq, slots[1].taken_until < slots[1].until ? slots[1].taken_until : slots[1].until));
-	put_text(cell, "act", slot_href(rq, r, &whole)); /* not href, which is the row's */
 }
 
 static void put_free_hour(struct request *rq, struct node *cell, const struct plan *plan, int i, int row)
@@ -75,7 +50,8 @@ static void put_free_hour(struct request *rq, struct node *cell, const struct pl
 	const struct timetable *t = &plan->tables[i];
 	struct slot slot = t->slots[row];
 
-	put_text(cell, "hour", clock_text(rq, slot.from));
+	put_word(cell, "status", slot_word(SLOT_FREE));
+	put_text(cell, "hour", slot_clock(rq, slot.from));
 	if (plan_run(t, row) < plan->hours)
 		return;
 	slot.until = t->slots[row + plan->hours - 1].until;
@@ -88,18 +64,15 @@ static void put_cells(struct request *rq, struct node *to, const struct plan *pl
 	struct node *cells = put_list(to, "cells");
 	const struct timetable *t = &plan->tables[i];
 
-	for (int row = 0, next; row < t->rows; row = next) {
+	for (int row = 0, together; row < t->rows; row += together) {
 		struct node *cell = put_object(cells, NULL);
-		for (next = row + 1; next < t->rows && is_same(&t->slots[row], &t->slots[next]);)
-			next++;
-		put_word(cell, "status", slot_word(t->slots[row].status));
-		if (next - row > 1)
-			put_number(cell, "span", next - row);
+		together = slots_together(&t->slots[row], t->rows - row);
+		if (together > 1)
+			put_number(cell, "span", together);
 		if (t->slots[row].status == SLOT_FREE)
 			put_free_hour(rq, cell, plan, i, row);
 		else
-			put_taken(rq, cell, &plan->list[i].resource,
-				(struct slot[]){ t->slots[row], t->slots[next - 1] });
+			put_slots_together(rq, cell, &plan->list[i].resource, &t->slots[row], together);
 	}
 }
 

@@ -84,10 +84,17 @@ const journeys = [
 /* The third week from now is free; a Thursday, so that arrows have to go both down and along. */
 const slot = { day: "2026-07-02", hour: "10:00", instant: "2026-07-02T08:00:00Z" };
 
+/* On a telephone the navigation is a menu. */
+async function turnTo(page, hand, words, name) {
+	const menu = page.getByRole("button", { name: words.menu, exact: true });
+	if (await menu.isVisible()) await hand.act(page, menu);
+	await hand.act(page, page.getByRole("navigation", { name: words.navigation }).getByRole("link", { name }));
+}
+
 async function book(page, hand, words) {
 	const main = page.locator("main");
 	const next = () => main.getByRole("link", { name: words.week_next });
-	await hand.act(page, page.getByRole("navigation", { name: words.navigation }).getByRole("link", { name: words.nav_resources }));
+	await turnTo(page, hand, words, words.nav_resources);
 	await page.waitForURL("**/resources");
 	await hand.act(page, main.getByRole("link", { name: "Prusa MK4 3", exact: true }));
 	await page.waitForURL("**/resources/prusa-3");
@@ -118,7 +125,7 @@ async function see(page, words, path) {
 
 async function cancel(page, hand, words, path) {
 	const mine = page.locator("main").locator(`a[href="${path}"]`);
-	await hand.act(page, page.getByRole("navigation", { name: words.navigation }).getByRole("link", { name: words.nav_bookings }));
+	await turnTo(page, hand, words, words.nav_bookings);
 	await page.waitForURL("**/bookings");
 	await hand.act(page, page.locator("summary", { hasText: words.mine_later }));
 	await hand.act(page, mine);
