@@ -29,6 +29,7 @@ const struct delivery_kind delivery_kinds[] = {
 	{ .name = "series_changed", .optional = true },
 	{ .name = "series_cancelled", .optional = true },
 	{ .name = "approval_wanted", .optional = true, .staff = true },
+	{ .name = "device_silent", .optional = true, .staff = true, .link = "devices" },
 	{ .name = "machine_idle", .optional = true },
 	{ .name = "machine_out" },
 	{ .name = "machine_back", .optional = true },

@@ -8,7 +8,7 @@
 /* A plug that tells nothing apart from standby needs 1 W of resolution: 3 W is above every power supply's own hunger,
  * and 30 W above an idle printer, whose heaters and motors then draw more. See issue 6 for learned ones. */
 enum { WATTS_ON = 3, WATTS_BUSY = 30, STALE_AFTER = 15 * 60, START_DELAY = 60, END_DELAY = 300,
-	WATTS_RATED = 3680 /* 16 A at 230 V */, IDLE_MINUTES = 30, FEW = 100 };
+	WATTS_RATED = 3680 /* 16 A at 230 V */, IDLE_MINUTES = 30, ALARM_MINUTES = 60, FEW = 100 };
 
 static void complete(struct device *device)
 {
@@ -32,6 +32,14 @@ static void complete(struct device *device)
 		device->watts_rated = WATTS_RATED;
 	if (!device->stale_after)
 		device->stale_after = STALE_AFTER;
+}
+
+struct device device_usual(const char *eui)
+{
+	struct device device = { .eui = eui, .network = "", .alarm_minutes = ALARM_MINUTES };
+
+	complete(&device);
+	return device;
 }
 
 /* Runs go to the machine that the plug fed when they began. What it said before it was assigned is the first one's. */
@@ -111,6 +119,11 @@ static void note_newest(struct device *device, const struct frame *frame, const 
 		device->watts.known = device->relay.known = false;
 	merge(device, reading);
 	note_signal(device, frame);
+	device->alarmed = false;
+	if (reading->has & HAS_BATTERY) {
+		device->has_battery = true;
+		device->battery = reading->battery;
+	}
 	if (frame->route)
 		device->route = frame->route;
 	if (frame->class)

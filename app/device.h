@@ -3,6 +3,7 @@
 #ifndef DEVICE_H
 #define DEVICE_H
 
+#include "app/learn.h"
 #include "app/source.h"
 #include "app/work.h"
 #include "db/device.h"
@@ -15,6 +16,20 @@ int64_t device_enter(struct work *work, const struct device *device);
 bool device_of_eui(struct work *work, const char *eui, struct device *device);
 bool device_of_resource(struct work *work, int64_t resource, struct device *device);
 int device_list(struct work *work, struct device *list, int most); /* by name; how many there are in list */
+
+/* One that was not heard yet, with the usual thresholds. */
+struct device device_usual(const char *eui);
+
+/* Staff enter or change all that they decide about a device; NULL eui or unfit numbers add reasons. Another device that
+ * fed its machine feeds none from then on. With new thresholds its runs are found again from all readings kept. */
+void device_settle(struct work *work, const struct device *device);
+
+/* How often the device told which power in the last LEARN_DAYS, by app/learn.h's steps. */
+enum { LEARN_DAYS = 30 };
+void device_powers(struct work *work, int64_t device, int64_t counts[LEARN_STEPS]);
+
+/* A timer's job: tell staff of devices that fell silent, once each. */
+int device_alarm(struct work *work, int most);
 
 /* The live state. A device that has been silent for too long says nothing: unknown since it was last heard, never
  * off. Watts, too, are worth something only while use is not unknown. */

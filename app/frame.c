@@ -44,10 +44,14 @@ static struct device meet(struct work *work, const struct frame *frame)
 	const struct codec *guess;
 
 	if (!device_of_eui(work, frame->eui, &device)) {
-		device = (struct device){ .eui = frame->eui, .name = frame->name, .network = frame->network };
+		device = device_usual(frame->eui);
+		device.name = frame->name;
+		device.network = frame->network;
 		device_enter(work, &device);
 		device_of_eui(work, frame->eui, &device);
 	}
+	if (frame->kind == FRAME_UPLINK)
+		device.network = frame->network; /* of one that staff entered by its label nobody knew it */
 	if (!device.model && frame->kind == FRAME_UPLINK && (guess = guess_model(work, frame))) {
 		device.model = guess->model;
 		device_enter(work, &device);

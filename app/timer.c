@@ -3,6 +3,7 @@
 
 #include "app/approval.h"
 #include "app/delivery.h"
+#include "app/device.h"
 #include "app/no_show.h"
 #include "app/privacy.h"
 #include "app/qualification.h"
@@ -17,6 +18,7 @@
 #include <time.h>
 
 static const struct timer timers[] = {
+	{ "alarms", 300, device_alarm },
 	{ "lapse", 60, approval_lapse },
 	{ "messages", 60, delivery_abandon },
 	{ "minimum", 60, workshop_decide }, /* before anybody is reminded of what is cancelled */

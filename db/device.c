@@ -25,7 +25,8 @@ const char *use_word(enum use use)
 	" use, use_since, watts, watt_hours, relay, last_heard, last_session, last_counter," \
 	" frames, lost, rssi, snr, spreading_factor, switched, start_delay, end_delay, watts_rated," \
 	" restarts, route, class, track, behind, kept_from, via, relay_since," \
-	" relay_local, may_cut, idle_minutes, warned FROM device "
+	" relay_local, may_cut, idle_minutes, warned, alarm_minutes, alarmed, battery," \
+	" report_every, serial FROM device "
 
 static void take(const struct rows *rows, struct device *device)
 {
@@ -69,6 +70,12 @@ static void take(const struct rows *rows, struct device *device)
 		.may_cut = db_num(rows, 36),
 		.idle_minutes = db_num(rows, 37),
 		.warned = db_num(rows, 38),
+		.alarm_minutes = db_num(rows, 39),
+		.alarmed = db_num(rows, 40),
+		.has_battery = !db_is_null(rows, 41),
+		.battery = db_real(rows, 41),
+		.interval = db_num(rows, 42),
+		.serial = db_text(rows, 43),
 	};
 }
 
@@ -130,14 +137,15 @@ static const char SET[] =
 	"UPDATE device SET name = $2, model = $3, network = $4, resource = $5,"
 	" watts_on = $6, watts_busy = $7, watts_idle_below = $8, stale_after = $9, switched = $10,"
 	" start_delay = $11, end_delay = $12, watts_rated = $13, may_cut = $14,"
-	" idle_minutes = $15 WHERE id = $1";
+	" idle_minutes = $15, alarm_minutes = $16, report_every = $17, serial = $18 WHERE id = $1";
 
 void db_device_set(struct db *db, const struct device *d)
 {
 	db_run(db, SET, WITH(num(d->id), text(d->name), text(d->model), text(d->network),
 		ref(d->resource), num(d->watts_on), num(d->watts_busy), num(d->watts_idle_below),
 		num(d->stale_after), text(d->switched), num(d->start_delay), num(d->end_delay),
-		num(d->watts_rated), num(d->may_cut), num(d->idle_minutes)));
+		num(d->watts_rated), num(d->may_cut), num(d->idle_minutes),
+		num(d->alarm_minutes), ref(d->interval), text(d->serial)));
 }
 
 static const char MOVE[] =
@@ -145,7 +153,7 @@ static const char MOVE[] =
 	" last_heard = $7, last_session = $8, last_counter = $9, frames = $10, lost = $11,"
 	" rssi = $12, snr = $13, spreading_factor = $14, restarts = $15, route = $16, class = $17,"
 	" track = $18, behind = $19, kept_from = $20,"
-	" via = $21, relay_since = $22, relay_local = $23 WHERE id = $1";
+	" via = $21, relay_since = $22, relay_local = $23, alarmed = $24, battery = $25, network = $26 WHERE id = $1";
 
 void db_device_move(struct db *db, const struct device *d)
 {
@@ -154,7 +162,8 @@ void db_device_move(struct db *db, const struct device *d)
 		num(d->last_counter), num(d->frames), num(d->lost), known(d->rssi),
 		nullable(real(d->snr), d->rssi.known), num(d->spreading_factor), num(d->restarts),
 		text(d->route), text(d->class), text(d->track), num(d->behind), num(d->kept_from),
-		text(d->via), ref(d->relay_since), num(d->relay_local)));
+		text(d->via), ref(d->relay_since), num(d->relay_local), num(d->alarmed),
+		nullable(real(d->battery), d->has_battery), text(d->network)));
 }
 
 static const char BEHIND[] = COLUMNS "WHERE behind = 1 ORDER BY id LIMIT $1";
@@ -208,6 +217,50 @@ int db_devices_idle(struct db *db, int64_t now, struct device *list, int most)
 	while (db_next(&rows))
 		take(&rows, &list[count++]);
 	return count;
+}
+
+static const char SILENT[] = COLUMNS
+	"WHERE alarmed = 0 AND alarm_minutes > 0 AND resource IS NOT NULL AND last_heard > 0"
+	" AND last_heard < $1 - alarm_minutes * 60 ORDER BY id LIMIT $2";
+
+int db_devices_silent(struct db *db, int64_t now, struct device *list, int most)
+{
+	int count = 0;
+	struct rows rows = db_query(db, SILENT, WITH(num(now), num(most)));
+
+	while (db_next(&rows))
+		take(&rows, &list[count++]);
+	return count;
+}
+
+static const char ALARMED[] = "UPDATE device SET alarmed = 1 WHERE id = $1";
+
+void db_device_alarmed(struct db *db, int64_t device)
+{
+	db_run(db, ALARMED, WITH(num(device)));
+}
+
+static const char DISPLACE[] =
+	"UPDATE device SET resource = NULL WHERE resource = $2 AND id <> $1 RETURNING id";
+
+int64_t db_device_displace(struct db *db, int64_t device, int64_t resource)
+{
+	int64_t other = 0;
+
+	db_one(db, DISPLACE, WITH(num(device), num(resource)), &other);
+	return other;
+}
+
+static const char POWERS[] =
+	"SELECT watts, COUNT(*) FROM reading WHERE device = $1 AND at >= $2 AND watts IS NOT NULL GROUP BY watts";
+
+void db_powers(struct db *db, int64_t device, int64_t since, void (*take_one_of)(void *, int64_t, int64_t),
+	void *about)
+{
+	struct rows rows = db_query(db, POWERS, WITH(num(device), num(since)));
+
+	while (db_next(&rows))
+		take_one_of(about, db_num(&rows, 0), db_num(&rows, 1));
 }
 
 static const char WARNED[] = "UPDATE device SET warned = $2 WHERE id = $1";

@@ -38,6 +38,12 @@ struct device {
 	bool relay_local;   /* nobody here wished it so */
 	bool may_cut;       /* staff allow its power to be cut when it idles unbooked for idle_minutes */
 	int64_t idle_minutes, warned;
+	int64_t alarm_minutes; /* silent for so long, staff are told; 0: never */
+	bool alarmed;       /* they were, and it has not been heard since */
+	bool has_battery;
+	double battery;     /* V */
+	int64_t interval;   /* seconds, as it was told; 0: never */
+	const char *serial; /* of its label; NULL: not scanned */
 	const char *track;  /* of its readings so far, see app/track.h */
 	int64_t kept_from;  /* readings before that are thinned, and move nothing; 0: none are */
 	bool behind;        /* it has readings that are not in its track */
@@ -60,6 +66,16 @@ int db_devices_behind(struct db *db, struct device *list, int most);
 /* Those whose power staff allow to be cut, that are on and have not been at work since then. */
 int db_devices_idle(struct db *db, int64_t now, struct device *list, int most);
 void db_device_warned(struct db *db, int64_t device, int64_t at);
+
+/* Assigned ones that have been silent for longer than staff want to be without being told, and were not yet. */
+int db_devices_silent(struct db *db, int64_t now, struct device *list, int most);
+void db_device_alarmed(struct db *db, int64_t device);
+/* Nobody else feeds that machine from now on; the id of the device that did, or 0. */
+int64_t db_device_displace(struct db *db, int64_t device, int64_t resource);
+
+/* How often it told which power since then: calls take for each that it did. */
+void db_powers(struct db *db, int64_t device, int64_t since, void (*take)(void *about, int64_t watts, int64_t count),
+	void *about);
 
 /* Which machine it feeds from then on, and fed at an instant; 0: none. */
 void db_placement_add(struct db *db, int64_t device, int64_t since, int64_t resource);

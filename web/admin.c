@@ -20,6 +20,7 @@ static const struct {
 	{ "organisations", "/organisations" },
 	{ "pages", "/admin/pages" },
 	{ "messages", "/admin/messages" },
+	{ "devices", "/devices" },
 	{ "timers", "/admin/timers" },
 	{ "attendance", "/attendance" },
 	{ "statistics", "/attendance/statistics" },

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /* Plugs and their health, for staff. */
+#include "web/devices.h"
 #include "web/handlers.h"
-#include "web/views.h"
 
 enum { WEAK_RSSI = -115 }; /* dBm: near the sensitivity of LoRa at SF7 */
 
@@ -37,8 +37,7 @@ static void put_signal(struct node *to, const struct device *plug)
 	put_number(to, "lost", plug->lost);
 }
 
-/* True: it is as it should be. */
-static bool put_device(struct request *rq, struct node *to, const struct device *plug)
+bool put_device(struct request *rq, struct node *to, const struct device *plug)
 {
 	struct live live = use_of(plug, rq->work.now);
 

@@ -215,6 +215,15 @@ void period_grid_day(struct request *rq);
 
 /* devices.c, ingest.c */
 void devices_list(struct request *rq);
+void device_new(struct request *rq);
+void device_create(struct request *rq);
+void device_create_refused(struct request *rq);
+void device_setup(struct request *rq);
+void device_show(struct request *rq);
+void device_change_refused(struct request *rq);
+void device_change(struct request *rq);
+void device_switch(struct request *rq);
+void device_pace(struct request *rq);
 void ingest_take(struct request *rq);
 
 /* display.c */

@@ -4,6 +4,7 @@
 #include "app/booking.h"
 #include "app/no_show.h"
 #include "app/notice.h"
+#include "app/plate.h"
 #include "app/recurrence.h"
 #include "app/join.h"
 #include "app/machine.h"
@@ -219,6 +220,42 @@ static const struct field scan_fields[] = {
 static const struct field session_fields[] = {
 	{ "email", FIELD_TEXT, MOST_EMAIL, true, "address" },
 	{ "password", FIELD_SECRET, MOST_PASSWORD, true, "password" },
+	{ 0 },
+};
+
+static const struct field plate_fields[] = {
+	{ "code", FIELD_TEXT, MOST_PLATE, true, "what the label says: LW:D0:…, or the DevEUI" },
+	{ "resource", FIELD_TEXT, 63, false, "slug of the machine that it feeds" },
+	{ "model", FIELD_TEXT, 40, false, "its codec" },
+	{ "name", FIELD_TEXT, 100, false, "how people call it" },
+	{ 0 },
+};
+
+static const struct field device_fields[] = {
+	{ "name", FIELD_TEXT, 100, false, "how people call it" },
+	{ "resource", FIELD_TEXT, 63, false, "slug of the machine that it feeds; empty: none" },
+	{ "model", FIELD_TEXT, 40, false, "its codec" },
+	{ "watts_on", FIELD_NUMBER, 0, false, "below it the machine is off" },
+	{ "watts_busy", FIELD_NUMBER, 0, false, "from it on it is at work" },
+	{ "watts_idle_below", FIELD_NUMBER, 0, false, "at work, it is idle again only below it" },
+	{ "start_delay", FIELD_NUMBER, 0, false, "seconds a run must last to count" },
+	{ "end_delay", FIELD_NUMBER, 0, false, "seconds below after which a run has ended" },
+	{ "stale_after", FIELD_NUMBER, 0, false, "seconds of silence after which nothing is known" },
+	{ "watts_rated", FIELD_NUMBER, 0, false, "what the plug can carry" },
+	{ "alarm_minutes", FIELD_NUMBER, 0, false, "of silence after which staff are told; 0: never" },
+	{ "switched", FIELD_TEXT, 8, false, "who may switch its relay: never, staff, start or booking" },
+	{ "may_cut", FIELD_NUMBER, 0, false, "1: its power may be cut when it idles unbooked" },
+	{ "idle_minutes", FIELD_NUMBER, 0, false, "how long it idles before that" },
+	{ 0 },
+};
+
+static const struct field relay_fields[] = {
+	{ "on", FIELD_NUMBER, 0, true, "1: on, 0: off" },
+	{ 0 },
+};
+
+static const struct field pace_fields[] = {
+	{ "seconds", FIELD_NUMBER, 0, true, "between two reports, 10 to 65535" },
 	{ 0 },
 };
 
@@ -841,6 +878,20 @@ const struct route routes[] = {
 
 	{ "GET", "/devices", STAFF, READS, devices_list, "devices", .about = "plugs and their health",
 	  .scopes = LAB | DEVICES },
+	{ "GET", "/devices/new", STAFF, READS, device_new, "device_new", .about = "the form for a new plug; ?code=" },
+	{ "GET", "/devices/setup", STAFF, READS, device_setup, "device_setup",
+	  .about = "how ChirpStack and The Things Stack are set up" },
+	{ "POST", "/devices", STAFF, WRITES, device_create, NULL, .about = "enters a plug by its label",
+	  .fields = plate_fields, .refused = device_create_refused, .refused_template = "device_new" },
+	{ "GET", "/devices/{eui}", STAFF, READS, device_show, "device", .scopes = LAB | DEVICES | BOOKINGS,
+	  .about = "one plug: health, power, thresholds, relay" },
+	{ "POST", "/devices/{eui}", STAFF, WRITES, device_change, NULL, .about = "changes it",
+	  .fields = device_fields, .refused = device_change_refused, .refused_template = "device" },
+	{ "POST", "/devices/{eui}/relay", STAFF, WRITES, device_switch, NULL, .about = "switches its relay",
+	  .fields = relay_fields },
+	{ "POST", "/devices/{eui}/interval", STAFF, WRITES, device_pace, NULL,
+	  .about = "tells it how often to report", .fields = pace_fields, .refused = device_change_refused,
+	  .refused_template = "device" },
 	{ "POST", "/ingest/{source}", ANYONE, WRITES, ingest_take, NULL,
 	  .about = "webhook of a LoRaWAN network server, with the secret as Bearer; ?event=up",
 	  .most_body = MOST_EVENT },

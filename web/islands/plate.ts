@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The label of a plug before the camera fills the field; whoever has no camera types it.
+import { Camera } from "./scan/camera";
+import { readOn } from "./scan/reading";
+
+const find = <T extends HTMLElement>(id: string) => document.getElementById(id) as T;
+const form = find<HTMLFormElement>("plate");
+const stage = find("stage");
+const video = find<HTMLVideoElement>("video");
+const camera = new Camera(video);
+
+function seen(code: string) {
+	find<HTMLInputElement>("code").value = code;
+	camera.close();
+	stage.hidden = true;
+	find("resource").focus();
+}
+
+async function start() {
+	find("camera-trouble").hidden = true;
+	try {
+		await camera.open();
+		stage.hidden = false;
+		await readOn(video, form.dataset.reader!, () => camera.isOpen, seen);
+	} catch {
+		find("camera-trouble").hidden = false;
+		stage.hidden = true;
+	}
+}
+
+find("camera").hidden = !navigator.mediaDevices;
+find("start").addEventListener("click", () => void start());
