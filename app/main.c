@@ -21,6 +21,7 @@
 #include "hw/fleet.h"
 #include "hw/mqtt.h"
 #include "hw/simulator.h"
+#include "hw/worker.h"
 #include "web/mail.h"
 #include "web/request.h"
 
@@ -470,6 +471,8 @@ static bool prepare(struct config *config)
 
 int main(int argc, char **argv)
 {
+	if (argc == 2 && !strcmp(argv[1], "codec-worker")) /* before anything is opened or read */
+		return worker_serve();
 	struct config config;
 	int status = EXIT_FAILURE;
 

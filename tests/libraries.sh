@@ -11,7 +11,7 @@ home_of() { # prints the files that may include <$1>
 	ini.h) echo app/config.c ;;
 	libical/ical.h) echo app/calendar.c ;;
 	libpq-fe.h) echo db/postgres.c ;;
-	linux/seccomp.h | quickjs*.h | seccomp.h) echo hw/worker.c ;;
+	JavaScriptCore/*.h | linux/seccomp.h | quickjs*.h | seccomp.h) echo hw/worker.c ;;
 	microhttpd.h) echo web/server.c ;;
 	mosquitto.h) echo hw/mqtt.c ;;
 	png.h) echo web/png.c ;;
@@ -21,8 +21,8 @@ home_of() { # prints the files that may include <$1>
 	sodium.h) echo app/base/secret.c ;;
 	sqlite3.h) echo db/sqlite.c ;;
 	zlib.h) echo web/compress.c ;;
-	assert.h | ctype.h | dirent.h | errno.h | fcntl.h | getopt.h | inttypes.h | limits.h | locale.h | math.h | netdb.h | \
-		poll.h | pthread.h | regex.h | sched.h | semaphore.h | signal.h | stdalign.h | stdarg.h | stdatomic.h | stdbool.h | \
+	assert.h | ctype.h | dirent.h | dlfcn.h | errno.h | fcntl.h | getopt.h | inttypes.h | limits.h | locale.h | math.h | netdb.h | \
+		poll.h | pthread.h | regex.h | sched.h | semaphore.h | signal.h | spawn.h | stdalign.h | stdarg.h | stdatomic.h | stdbool.h | \
 		stddef.h | stdint.h | stdio.h | stdlib.h | stdnoreturn.h | string.h | strings.h | syslog.h | termios.h | \
 		threads.h | time.h | unistd.h | arpa/inet.h | netinet/*.h | sys/*.h) echo "$2" ;;
 	esac

@@ -14,6 +14,7 @@ struct embedded {
 
 /* Each table is in the order of the names and ends with a NULL name. */
 extern const struct embedded embedded_migrations[]; /* db/migrations */
+extern const struct embedded embedded_scripts[];    /* hw: the .js files there */
 extern const struct embedded embedded_templates[];  /* web/templates */
 extern const struct embedded embedded_languages[];  /* web/languages */
 extern const struct embedded embedded_pages[];      /* web/pages */
