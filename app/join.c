@@ -6,6 +6,7 @@
 #include "app/booking.h"
 #include "app/delivery.h"
 #include "app/revision.h"
+#include "app/setting.h"
 #include "db/db.h"
 #include "db/hours.h"
 
@@ -50,22 +51,12 @@ void password_check(struct work *work, const char *password, const char *email)
 		reason_add(work, COMMON_PASSWORD, "password");
 }
 
-static int64_t guardian_age(struct work *work)
-{
-	const char *set = db_setting(work->db, "guardian_age");
-	int64_t age = GUARDIAN_AGE;
-
-	if (set)
-		text_number(set, &age);
-	return age;
-}
-
 /* We know the year only: whoever may still be too young is. */
 static bool is_young(struct work *work, int64_t born)
 {
 	int64_t year = date_of(zone_day(work->now)).year;
 
-	return born && year - born - 1 < guardian_age(work);
+	return born && year - born - 1 < setting_number(work, "guardian_age");
 }
 
 static void check_youth(struct work *work, const struct joining *j)
@@ -75,7 +66,7 @@ static void check_youth(struct work *work, const struct joining *j)
 	if (j->born && (j->born > year || j->born < year - OLDEST))
 		reason_add(work, NOT_A_YEAR, "born");
 	else if (is_young(work, j->born) && !*j->guardian)
-		reason_add_number(work, GUARDIAN_MISSING, "guardian", guardian_age(work));
+		reason_add_number(work, GUARDIAN_MISSING, "guardian", setting_number(work, "guardian_age"));
 	if (*j->guardian && (!text_is_email(j->guardian) ||
 	    !strcmp(person_address(work, j->guardian), person_address(work, j->email))))
 		reason_add(work, NOT_AN_ADDRESS, "guardian");

@@ -9,7 +9,7 @@
 #include "app/person.h"
 #include "app/ticket.h"
 
-enum { LEAST_NEW_PASSWORD = 10, MOST_NAME = 100, GUARDIAN_AGE = 16, MOST_MAILS = 5, MOST_JOINING = 60 };
+enum { LEAST_NEW_PASSWORD = 10, MOST_NAME = 100, MOST_MAILS = 5, MOST_JOINING = 60 };
 
 struct joining {
 	const char *name, *email, *language;

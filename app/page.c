@@ -2,11 +2,12 @@
 #include "app/page.h"
 
 #include "app/base/buffer.h"
+#include "app/base/text.h"
 #include "app/hours.h"
 #include "app/lab.h"
 #include "app/person.h"
-#include "app/privacy.h"
 #include "app/revision.h"
+#include "app/setting.h"
 #include "app/undo.h"
 
 #include <string.h>
@@ -112,16 +113,10 @@ void page_set_fact(struct work *work, const char *name, const char *value)
 /* What the program itself knows, so that the privacy page says what really happens. */
 static const char *known(struct work *work, const char *name)
 {
-	static const struct {
-		const char *name;
-		int days;
-	} spans[] = { { "keep_bookings", KEEP_BOOKINGS }, { "keep_scans", KEEP_SCANS },
-		{ "keep_audit", KEEP_AUDIT }, { "keep_messages", KEEP_MESSAGES },
-		{ "session", SESSION_MOST / DAY } };
-
-	for (size_t i = 0; i < sizeof spans / sizeof *spans; i++)
-		if (!strcmp(spans[i].name, name))
-			return arena_print(&work->arena, "%d", spans[i].days);
+	if (text_starts(name, "keep_") && setting_is_known(name))
+		return arena_print(&work->arena, "%lld", (long long)setting_number(work, name));
+	if (!strcmp(name, "session"))
+		return arena_print(&work->arena, "%d", SESSION_MOST / DAY);
 	return strcmp(name, "url") ? NULL : arena_print(&work->arena, "<%s>", work->lab->url);
 }
 

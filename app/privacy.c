@@ -7,6 +7,7 @@
 #include "app/person.h"
 #include "app/revision.h"
 #include "app/seat.h"
+#include "app/setting.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -57,16 +58,17 @@ void privacy_erase(struct work *work, int64_t id)
 
 /* ---- retention ------------------------------------------------------------------------------------ */
 
-static int64_t days_ago(const struct work *work, int days)
+/* The day before which what is kept for that long goes. */
+static int64_t kept_since(struct work *work, const char *setting)
 {
-	return zone_instant(zone_day(work->now) - days, 0);
+	return zone_instant(zone_day(work->now) - (int)setting_number(work, setting), 0);
 }
 
 /* From where the last run ended, so that nobody walks the past each day. */
 static int forget_bookings(struct work *work, int most)
 {
 	const char *mark = db_setting(work->db, "forgotten_until");
-	int64_t since = 0, last, before = days_ago(work, KEEP_BOOKINGS);
+	int64_t since = 0, last, before = kept_since(work, "keep_bookings");
 
 	if (mark)
 		text_number(mark, &since);
@@ -82,17 +84,17 @@ int privacy_forget(struct work *work, int most)
 	int done = forget_bookings(work, most);
 
 	if (done < most)
-		done += db_series_forget(work->db, db_nobody(work->db, work->now), days_ago(work, KEEP_BOOKINGS),
+		done += db_series_forget(work->db, db_nobody(work->db, work->now), kept_since(work, "keep_bookings"),
 			most - done);
 	if (done < most)
-		done += db_seats_forget(work->db, db_nobody(work->db, work->now), days_ago(work, KEEP_BOOKINGS),
+		done += db_seats_forget(work->db, db_nobody(work->db, work->now), kept_since(work, "keep_bookings"),
 			most - done);
 	if (done < most)
-		done += db_scans_forget(work->db, days_ago(work, KEEP_SCANS), most - done);
+		done += db_scans_forget(work->db, kept_since(work, "keep_scans"), most - done);
 	if (done < most)
-		done += db_audit_forget(work->db, days_ago(work, KEEP_AUDIT), most - done);
+		done += db_audit_forget(work->db, kept_since(work, "keep_audit"), most - done);
 	if (done < most)
-		done += db_deliveries_forget(work->db, days_ago(work, KEEP_MESSAGES), most - done);
+		done += db_deliveries_forget(work->db, kept_since(work, "keep_messages"), most - done);
 	if (done < most)
 		db_leftovers_forget(work->db, work->now, most);
 	return done < most ? done : most;

@@ -8,9 +8,6 @@
 #include "db/audit.h"
 #include "db/privacy.h"
 
-/* How long personal data stays, in days; the reference's defaults (open-data.md 2j). */
-enum { KEEP_BOOKINGS = 365, KEEP_SCANS = 365, KEEP_AUDIT = 365, KEEP_MESSAGES = 90 };
-
 /* Everything about work->person. */
 void privacy_export(struct work *work, struct node *to);
 

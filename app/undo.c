@@ -14,6 +14,7 @@
 #include "app/picture.h"
 #include "app/qualification.h"
 #include "app/quota.h"
+#include "app/setting.h"
 
 #include <string.h>
 
@@ -169,6 +170,7 @@ static const struct {
 	{ "qualification", put_qualification, true },
 	{ "member", put_member, false },
 	{ "role", put_role, true },
+	{ "settings", settings_change, true },
 	{ "approval", take_decision, true },
 	{ "refusal", take_decision, true },
 	{ "came", take_coming, true },

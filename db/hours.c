@@ -281,20 +281,3 @@ int db_periods_of(struct db *db, int64_t grid, struct period *list, int most)
 {
 	return list_periods(db_query(db, PERIODS_OF, WITH(num(grid), num(most))), list);
 }
-
-/* ---- settings ---------------------------------------------------------------------------------- */
-
-static const char SETTING[] = "SELECT value FROM setting WHERE name = $1";
-
-const char *db_setting(struct db *db, const char *name)
-{
-	return first_text(db_query(db, SETTING, WITH(text(name))));
-}
-
-static const char SETTING_SET[] =
-	"INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = $2";
-
-void db_setting_set(struct db *db, const char *name, const char *value)
-{
-	db_run(db, SETTING_SET, WITH(text(name), text(value)));
-}

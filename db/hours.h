@@ -3,6 +3,8 @@
 #ifndef DB_HOURS_H
 #define DB_HOURS_H
 
+#include "db/setting.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -74,7 +76,5 @@ int64_t db_grid_organisation(struct db *db, int64_t grid); /* 0: there is no suc
 int db_periods_on(struct db *db, int64_t organisation, int day, struct period *list, int most);
 int db_periods_of(struct db *db, int64_t grid, struct period *list, int most);
 
-const char *db_setting(struct db *db, const char *name); /* NULL: not set */
-void db_setting_set(struct db *db, const char *name, const char *value);
 
 #endif

@@ -8,6 +8,7 @@
 #include "app/base/time.h"
 #include "app/policy.h"
 #include "app/revision.h"
+#include "app/setting.h"
 #include "web/compress.h"
 #include "web/form.h"
 
@@ -207,6 +208,18 @@ static void put_place(struct request *rq, struct node *page)
 	buffer_clear(&encoded);
 }
 
+/* Its name, house, contact and remark, as staff have set them. */
+static void put_lab(struct request *rq, struct node *page)
+{
+	struct node *lab = put_object(page, "lab");
+
+	for (const struct setting *s = settings; s->name; s++) {
+		const char *value = node_text(rq->lab, s->name);
+		put_text(lab, s->name, value ? value : s->otherwise);
+	}
+	put_text(lab, "remark", node_text(lab, rq->language == GERMAN ? "remark_de" : "remark_en"));
+}
+
 static const struct node *page_node(struct request *rq)
 {
 	struct node *root = document_new(&rq->work.arena), *page = put_object(root, "page");
@@ -220,6 +233,7 @@ static const struct node *page_node(struct request *rq)
 	put_text(page, "version", web->build);
 	put_place(rq, page);
 	put_undo(rq, page);
+	put_lab(rq, page);
 	if (person) {
 		struct node *who = put_object(page, "person");
 		put_text(who, "name", person->name);

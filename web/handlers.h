@@ -250,6 +250,10 @@ void picture_create(struct request *rq);
 void picture_change(struct request *rq);
 void picture_delete(struct request *rq);
 
+/* settings.c */
+void settings_show(struct request *rq);
+void settings_save(struct request *rq);
+
 /* audits.c */
 void audit_show(struct request *rq);
 void audit_table(struct request *rq);

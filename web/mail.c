@@ -10,6 +10,7 @@
 #include "app/delivery.h"
 #include "app/lab.h"
 #include "app/site.h"
+#include "app/setting.h"
 #include "web/web.h"
 
 #include <stdlib.h>
@@ -29,7 +30,7 @@ struct letter {
 	bool taken, marked;
 	struct delivery delivery;
 	struct booking booking;
-	const char *event, *installation;
+	const char *event, *installation, *sender;
 	enum mail_end end;
 	const char *why;
 };
@@ -121,7 +122,7 @@ static void attach(struct arena *arena, const struct letter *l, struct mail *mai
 static struct mail write_mail(struct arena *arena, const struct letter *l)
 {
 	const struct delivery *d = &l->delivery;
-	struct mail mail = { .from = l->mailer->from, .from_name = "Smart Lab",
+	struct mail mail = { .from = l->mailer->from, .from_name = l->sender,
 		.to = d->address ? d->address : d->person_email, .date = d->created,
 		.message_id = arena_print(arena, "d%lld@%s", (long long)d->id, l->installation) };
 
@@ -140,6 +141,9 @@ static void take(struct work *work, void *about)
 	l->event = NULL;
 	l->taken = delivery_take(work, &l->delivery, &l->booking, &l->event);
 	l->installation = site_installation(work);
+	l->sender = setting_text(work, "mail_sender");
+	if (!*l->sender)
+		l->sender = setting_text(work, "lab_name");
 }
 
 static void mark(struct work *work, void *about)

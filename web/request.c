@@ -4,6 +4,7 @@
 #include "app/base/json.h"
 #include "app/base/text.h"
 #include "app/base/time.h"
+#include "app/setting.h"
 #include "web/field.h"
 #include "web/form.h"
 
@@ -163,6 +164,7 @@ static void begin_answer(struct request *rq)
 	rq->template = rq->route->template;
 	rq->location = rq->etag = rq->cookie = rq->type = NULL;
 	rq->is_secret = rq->is_fixed = false;
+	rq->lab = NULL;
 	rq->work.undo = 0;
 	rq->undo = (struct undo){ 0 };
 	rq->outcome = REASON_NONE;
@@ -206,6 +208,15 @@ static void keep_answer(struct request *rq, const char *key)
 	buffer_clear(&json);
 }
 
+/* Each page says whose lab it is. */
+static void read_lab(struct request *rq)
+{
+	if (!rq->wants_page)
+		return;
+	rq->lab = document_new(&rq->work.arena);
+	settings_put(&rq->work, rq->lab);
+}
+
 static void run(struct work *work, void *about)
 {
 	struct request *rq = about;
@@ -223,6 +234,7 @@ static void run(struct work *work, void *about)
 		return;
 	rq->route->handler(rq);
 	undo_look(rq);
+	read_lab(rq);
 	if (key && !work->reasons && !rq->outcome && !rq->is_secret)
 		keep_answer(rq, key);
 }
@@ -238,6 +250,7 @@ static void run_refused(struct work *work, void *about)
 	identify(rq);
 	rq->template = rq->route->refused_template;
 	rq->route->refused(rq);
+	read_lab(rq);
 }
 
 /* The reasons outlive the work that said them: they go into the request's own arena. */

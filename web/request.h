@@ -76,6 +76,7 @@ struct request {
 	const char *template;
 	const char *location;  /* of a 201 or 303 */
 	const char *etag;
+	struct node *lab;      /* the settings, for a page's frame; NULL: as they come */
 	struct undo undo;      /* what the page says was done and can be taken back; id 0: nothing */
 	const char *cookie;    /* Set-Cookie's value */
 	bool is_fixed;         /* what is at this address never changes */

@@ -12,6 +12,7 @@
 #include "app/presence.h"
 #include "app/picture.h"
 #include "app/revision.h"
+#include "app/setting.h"
 #include "web/handlers.h"
 #include "web/request.h"
 
@@ -325,6 +326,23 @@ static const struct field policy_fields[] = {
 	{ "cents_citizen", FIELD_NUMBER, 0, false, "cents an hour for people without an organisation" },
 	{ "cents_standard", FIELD_NUMBER, 0, false, "cents an hour, standard tariff" },
 	{ "cents_reduced", FIELD_NUMBER, 0, false, "cents an hour, reduced tariff" },
+	{ 0 },
+};
+
+static const struct field setting_fields[] = { /* as app/setting.c names them */
+	{ "lab_name", FIELD_TEXT, MOST_SETTING, false, "of the lab" },
+	{ "lab_house", FIELD_TEXT, MOST_SETTING, false, "the house it is in" },
+	{ "public_address", FIELD_TEXT, MOST_SETTING, false, "where it is" },
+	{ "public_email", FIELD_TEXT, MOST_SETTING, false, "where it is written to" },
+	{ "public_phone", FIELD_TEXT, MOST_SETTING, false, "where it is called" },
+	{ "remark_de", FIELD_TEXT, MOST_SETTING, false, "beside the hours, in German" },
+	{ "remark_en", FIELD_TEXT, MOST_SETTING, false, "beside the hours, in English" },
+	{ "mail_sender", FIELD_TEXT, MOST_SETTING, false, "whom mails are from; none: the lab" },
+	{ "keep_bookings", FIELD_TEXT, 5, false, "days" },
+	{ "keep_scans", FIELD_TEXT, 5, false, "days" },
+	{ "keep_audit", FIELD_TEXT, 5, false, "days" },
+	{ "keep_messages", FIELD_TEXT, 5, false, "days" },
+	{ "guardian_age", FIELD_TEXT, 2, false, "years, below which a guardian must agree" },
 	{ 0 },
 };
 
@@ -708,6 +726,11 @@ const struct route routes[] = {
 	  .about = "booked and worked time: weeks, hours, resources; ?from&until&kind&resource" },
 	{ "GET", "/usage.csv", STAFF, READS, usage_table, NULL,
 	  .about = "use of each resource as a table; ?from&until&kind&resource" },
+	{ "GET", "/admin/settings", STAFF, READS, settings_show, "admin_settings",
+	  .about = "name, contact, retention, limits" },
+	{ "POST", "/admin/settings", STAFF, WRITES, settings_save, NULL,
+	  .about = "changes those that are sent; can be undone", .fields = setting_fields,
+	  .refused = settings_show, .refused_template = "admin_settings" },
 	{ "GET", "/admin/audit", STAFF, READS, audit_show, "admin_audit",
 	  .about = "who did what to what: ?person&noun&about&search&from&until&sort&order&page" },
 	{ "GET", "/admin/audit.csv", STAFF, WRITES, audit_table, NULL, .about = "the same as a table" },

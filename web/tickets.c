@@ -2,6 +2,7 @@
 /* Joining, a forgotten password, and the pages behind the links of mails. */
 #include "app/base/text.h"
 #include "app/join.h"
+#include "app/setting.h"
 #include "web/handlers.h"
 #include "web/web.h"
 
@@ -31,7 +32,7 @@ void join_page(struct request *rq)
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		put_text(rq->document, texts[i], input_text(rq, texts[i]));
 	put_number(rq->document, "least_password", LEAST_NEW_PASSWORD);
-	put_number(rq->document, "guardian_age", GUARDIAN_AGE);
+	put_number(rq->document, "guardian_age", setting_number(&rq->work, "guardian_age"));
 }
 
 static struct joining joining_of(struct request *rq)

@@ -154,6 +154,13 @@ bool zone_set(const char *name)
 	return true;
 }
 
+const char *zone_name(void)
+{
+	const char *name = getenv("TZ");
+
+	return name ? name : "UTC";
+}
+
 int64_t zone_instant(int local_day, int local_minute)
 {
 	int64_t wanted = (local_day * INT64_C(1440) + local_minute) * MINUTE;

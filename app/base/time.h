@@ -23,6 +23,7 @@ void clock_start(int64_t instant);
 
 /* The lab's time zone, an IANA name, once at start; false if this system does not know it. */
 bool zone_set(const char *name);
+const char *zone_name(void);
 
 /* The first instant at which the wall clock shows that minute of that day. When clocks go forward over it, the instant
  * of the jump; when they go back, the earlier of the two. Minutes may exceed a day: 1440 is the next midnight. */
