@@ -2,6 +2,7 @@
 // Runs the benches that were asked for, one after the other, and prints what they found as one table.
 import { cpus, loadavg } from "node:os";
 import { bookings } from "./bookings.mjs";
+import { codes } from "./codes.mjs";
 import { feed } from "./feed.mjs";
 import { growth } from "./growth.mjs";
 import { pagesOfAYear } from "./pages.mjs";
@@ -9,7 +10,7 @@ import { reads } from "./reads.mjs";
 import { rest } from "./rest.mjs";
 import { uplinks } from "./uplinks.mjs";
 
-const benches = { reads, bookings, feed, growth, uplinks, rest, pages: pagesOfAYear };
+const benches = { reads, bookings, codes, feed, growth, uplinks, rest, pages: pagesOfAYear };
 const asked = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(benches);
 const rows = [];
 
