@@ -184,13 +184,54 @@ int attendance_list(struct work *work, const struct attendance_filter *filter, s
 	return db_attendances(work->db, filter, list, most);
 }
 
+static bool is_small(int64_t expected, int64_t came)
+{
+	return expected < FEWEST_SHOWN || came < FEWEST_SHOWN;
+}
+
+/* Hides the smallest of those that are shown; false: all are hidden. */
+static bool hide_smallest(struct attendance_sum *list, int count)
+{
+	struct attendance_sum *least = NULL;
+
+	for (int i = 0; i < count; i++)
+		if (!list[i].hidden && (!least || list[i].came < least->came))
+			least = &list[i];
+	if (least)
+		least->hidden = true;
+	return least;
+}
+
+static bool hidden_gives_away(const struct attendance_sum *list, int count)
+{
+	int64_t expected = 0, came = 0;
+	int n = 0;
+
+	for (int i = 0; i < count; i++)
+		if (list[i].hidden) {
+			expected += list[i].expected;
+			came += list[i].came;
+			n++;
+		}
+	return n == 1 || (n && is_small(expected, came));
+}
+
+void attendance_hide(struct attendance_sum *list, int count)
+{
+	for (int i = 0; i < count; i++)
+		list[i].hidden = is_small(list[i].expected, list[i].came);
+	while (hidden_gives_away(list, count) && hide_smallest(list, count))
+		;
+}
+
 int attendance_sums(struct work *work, enum attendance_by by, const struct attendance_filter *filter,
 	struct attendance_sum *list, int most)
 {
-	return db_attendance_sums(work->db, by, filter, list, most);
-}
+	struct attendance_filter over = *filter;
 
-bool attendance_may_show(const struct attendance_sum *sum)
-{
-	return sum->expected >= FEWEST_SHOWN && sum->came >= FEWEST_SHOWN;
+	if (over.until > work->now)
+		over.until = work->now;
+	int count = db_attendance_sums(work->db, by, &over, list, most);
+	attendance_hide(list, count);
+	return count;
 }

@@ -37,9 +37,11 @@ int presence_changes(struct work *work, int64_t day, struct presence_change *lis
 
 /* Looking back; staff. */
 int attendance_list(struct work *work, const struct attendance_filter *filter, struct attendance *list, int most);
+/* Of what is over by now, with attendance_hide(). */
 int attendance_sums(struct work *work, enum attendance_by by, const struct attendance_filter *filter,
 	struct attendance_sum *list, int most);
-/* Numbers below FEWEST_SHOWN could be somebody: they are not shown, nor what could be reckoned from them. */
-bool attendance_may_show(const struct attendance_sum *sum);
+/* Numbers below FEWEST_SHOWN could be somebody: they are hidden, and the smallest others with them until what is hidden is
+ * more than one group and together FEWEST_SHOWN, for the sum of all is known from the other tables. */
+void attendance_hide(struct attendance_sum *list, int count);
 
 #endif

@@ -138,7 +138,7 @@ int db_attendances(struct db *db, const struct attendance_filter *f, struct atte
 	"SELECT " columns ", s.count AS expected, " CAME " AS came FROM workshop_day d" \
 	" JOIN workshop w ON w.id = d.workshop JOIN seat s ON s.workshop = w.id JOIN person p ON p.id = s.person" \
 	" LEFT JOIN organisation o ON o.id = s.organisation" \
-	" WHERE s.status = 'booked' AND d.starts >= $1 AND d.starts < $2) a" \
+	" WHERE s.status = 'booked' AND d.starts >= $1 AND d.starts < $2 AND d.ends <= $2) a" \
 	" GROUP BY a.key, a.key_en, a.grade ORDER BY a.grade, a.key, a.key_en LIMIT $3"
 
 static const char *const sums[] = {

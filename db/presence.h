@@ -47,11 +47,12 @@ struct attendance_filter {
 };
 int db_attendances(struct db *db, const struct attendance_filter *filter, struct attendance *list, int most);
 
-/* The same as sums, of the days that begin in [from, until). */
+/* The same as sums, of the days that begin from then on and have ended by until. */
 struct attendance_sum {
 	const char *key, *key_en; /* title; or grade class young adult; or kind of organisation, citizen */
 	int64_t grade;
 	int64_t expected, came;
+	bool hidden; /* for app/presence.c: it could be somebody */
 };
 enum attendance_by { BY_WORKSHOP, BY_AGE, BY_KIND };
 int db_attendance_sums(struct db *db, enum attendance_by by, const struct attendance_filter *filter,

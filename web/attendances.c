@@ -95,10 +95,9 @@ static void put_sums(struct request *rq, const char *name, enum attendance_by by
 
 	for (int i = 0; i < count; i++) {
 		struct node *one = put_object(sums, NULL);
-		bool shown = attendance_may_show(&list[i]);
 		put_text(one, "name", name_of(rq, by, &list[i]));
-		put_flag(one, "is_shown", shown);
-		if (!shown)
+		put_flag(one, "is_shown", !list[i].hidden);
+		if (list[i].hidden)
 			continue;
 		put_number(one, "expected", list[i].expected);
 		put_number(one, "came", list[i].came);

@@ -239,6 +239,9 @@ static void put_places(struct request *rq, const char *selected)
 	int count = resource_list(&rq->work, list, MOST_RESOURCES);
 	struct node *to = put_list(rq->document, "places");
 
+	for (int i = 0; i < count && !(selected && *selected); i++) /* most are in a room */
+		if (!strcmp(list[i].resource.kind, "room"))
+			selected = list[i].resource.slug;
 	for (int i = 0; i < count; i++) {
 		struct node *one = put_object(to, NULL);
 		put_text(one, "slug", list[i].resource.slug);
