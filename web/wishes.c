@@ -64,6 +64,7 @@ struct form {
 	struct resource resource;
 	struct organisation mine[MOST_MINE];
 	int mine_count;
+	bool has_lesson; /* what is chosen begins as one does */
 };
 
 static const char *href_with(struct request *rq, const struct form *f, const char *slug, int64_t from, int64_t until)
@@ -79,13 +80,12 @@ static const char *href_with(struct request *rq, const struct form *f, const cha
 }
 
 /* A time that one tap chooses: with scripts it goes into the form that is there already. */
-static struct node *put_choice(struct node *list, const struct form *f, int64_t from, int64_t until)
+static struct node *put_choice(struct node *list, int64_t from, int64_t until)
 {
 	struct node *one = put_object(list, NULL);
 
 	put_time(one, "from", from);
 	put_time(one, "until", until);
-	put_flag(one, "chosen", from < f->wish.until && until > f->wish.from);
 	return one;
 }
 
@@ -124,13 +124,15 @@ static void put_lesson(struct request *rq, struct node *list, struct form *f, co
 {
 	int day = zone_day(f->wish.from ? f->wish.from : rq->work.now);
 	int64_t from = zone_instant(day, p->from_minute), until = zone_instant(day, p->until_minute);
-	struct node *one = put_choice(list, f, from, until);
+	struct node *one = put_choice(list, from, until);
+	bool longer = f->has_lesson && from >= f->wish.until;
 	struct form there = *f;
 
 	there.wish.organisation = organisation;
 	put_number(one, "number", p->number);
+	put_flag(one, "chosen", from >= f->wish.from && until <= f->wish.until);
 	put_text(one, "organisation", organisation);
-	put_text(one, "href", href_with(rq, &there, f->resource.slug, from, until));
+	put_text(one, "href", href_with(rq, &there, f->resource.slug, longer ? f->wish.from : from, until));
 }
 
 /* For who books for a school: its lessons of that day, each a link that fills them in. */
@@ -142,6 +144,7 @@ static void put_lessons(struct request *rq, struct form *f)
 
 	for (int i = 0; i < f->mine_count; i++) {
 		int count = period_list(&rq->work, f->mine[i].id, day, periods, MOST_PERIODS);
+		f->has_lesson = period_begins(&rq->work, f->mine[i].id, f->wish.from);
 		for (int p = 0; p < count; p++)
 			put_lesson(rq, lessons, f, f->mine[i].slug, &periods[p]);
 	}
@@ -151,9 +154,10 @@ static void put_hour(struct request *rq, struct node *list, const struct form *f
 {
 	int64_t length = f->wish.until > f->wish.from ? f->wish.until - f->wish.from
 		: f->resource.shortest_minutes * MINUTE;
-	struct node *one = put_choice(list, f, slot->from, until);
+	struct node *one = put_choice(list, slot->from, until);
 
 	put_word(one, "status", slot_word(slot->status));
+	put_flag(one, "chosen", slot->from < f->wish.until && until > f->wish.from);
 	if (slot->status != SLOT_FREE)
 		return;
 	put_time(one, "end", slot->from + length);
@@ -307,6 +311,15 @@ static void put_typed(struct request *rq, const struct form *f)
 	put_repeat(rq, form, f->typed);
 }
 
+/* Whoever has lessons usually comes again: that part of the form is open. */
+static void put_may_repeat(struct request *rq, const struct form *f)
+{
+	struct node *form = (struct node *)(uintptr_t)node_member(rq->document, "form");
+	const struct node *lessons = node_member(rq->document, "lessons");
+
+	put_flag(form, "may_repeat", series_is_asked(f->typed) || lessons->first);
+}
+
 static bool put_form(struct request *rq, struct form *f)
 {
 	struct resource_now now;
@@ -327,6 +340,7 @@ static bool put_form(struct request *rq, struct form *f)
 	put_introduction(rq, resource, &now.resource);
 	put_prices(rq, f);
 	put_lessons(rq, f);
+	put_may_repeat(rq, f);
 	put_day(rq, f);
 	return true;
 }

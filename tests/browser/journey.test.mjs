@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { isWiderThanScreen, openPage, say, startBrowser } from "../lib/browser.mjs";
+import { keyboard, pointer, turnTo } from "../lib/hands.mjs";
 import { startLabInJune } from "../lib/http.mjs";
 
 let lab, browser;
@@ -14,63 +15,6 @@ after(async () => {
 	await browser?.close();
 	await lab?.stop();
 });
-
-/* In the page: where the keyboard is, and whether one sees it there. */
-function standing(target) {
-	const at = document.activeElement;
-	const { top, right, bottom, left } = at.getBoundingClientRect();
-	const drawn = (pseudo) => {
-		const { outlineStyle, outlineWidth } = getComputedStyle(at, pseudo);
-		return outlineStyle !== "none" && parseFloat(outlineWidth) > 0;
-	};
-	const within = (from, until, room) => (until - from > room ? from < room && until > 0 : from >= 0 && until <= room);
-	const hit = document.elementFromPoint((Math.max(left, 0) + Math.min(right, innerWidth)) / 2,
-		(Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2);
-	return {
-		is: at === target,
-		name: `${at.tagName} ${at.getAttribute("href") ?? at.id} ${at.textContent.trim().slice(0, 40)}`,
-		rect: [top, right, bottom, left].map(Math.round),
-		ringed: drawn(null) || drawn("::after"),
-		inside: within(top, bottom, innerHeight) && within(left, right, innerWidth),
-		uncovered: at.contains(hit) || Boolean(hit?.contains(at)),
-	};
-}
-
-async function press(page, key, target) {
-	await page.keyboard.press(key);
-	const at = await target.evaluate(standing);
-	assert.ok(at.ringed && at.inside && at.uncovered, `after ${key} one sees where one is: ${JSON.stringify(at)}`);
-	return at.is;
-}
-
-async function walk(page, key, target, most = 150) {
-	for (let steps = 0; steps < most; steps++) if (await press(page, key, target)) return;
-	assert.fail(`${key} does not lead to ${target}`);
-}
-
-const keyboard = {
-	async act(page, target) {
-		await walk(page, "Tab", target);
-		await page.keyboard.press("Enter");
-	},
-	async type(page, target, text) {
-		await walk(page, "Tab", target);
-		await page.keyboard.type(text);
-	},
-	/* Into the table, down its first column to the hour, along the row to the day. */
-	async choose(page, table, hour, slot) {
-		await walk(page, "Tab", table.locator("td a").first());
-		await walk(page, "ArrowDown", table.locator("tr", { hasText: hour }).locator("td a").first(), 30);
-		await walk(page, "ArrowRight", slot, 7);
-		await page.keyboard.press("Enter");
-	},
-};
-
-const pointer = {
-	act: (page, target) => target.click(),
-	type: (page, target, text) => target.fill(text),
-	choose: (page, table, hour, slot) => slot.click(),
-};
 
 /* Each language and each width in each way once. */
 const plain = { javaScriptEnabled: false };
@@ -83,13 +27,6 @@ const journeys = [
 
 /* The third week from now is free; a Thursday, so that arrows have to go both down and along. */
 const slot = { day: "2026-07-02", hour: "10:00", instant: "2026-07-02T08:00:00Z" };
-
-/* On a telephone the navigation is a menu. */
-async function turnTo(page, hand, words, name) {
-	const menu = page.getByRole("button", { name: words.menu, exact: true });
-	if (await menu.isVisible()) await hand.act(page, menu);
-	await hand.act(page, page.getByRole("navigation", { name: words.navigation }).getByRole("link", { name }));
-}
 
 async function book(page, hand, words) {
 	const main = page.locator("main");

@@ -55,7 +55,19 @@ function choose(form: HTMLFormElement, link: HTMLElement) {
 	look(form);
 }
 
+/* Who moves the begin moves the end along. */
+function keepLength(form: HTMLFormElement) {
+	const [from, until] = [field(form, "from"), field(form, "until")];
+	let length = Date.parse(until.value) - Date.parse(from.value);
+	from.addEventListener("input", () => {
+		const begin = Date.parse(`${from.value}Z`);
+		if (length > 0 && begin) until.value = new Date(begin + length).toISOString().slice(0, 16);
+	});
+	form.addEventListener("input", () => { length = Date.parse(until.value) - Date.parse(from.value); });
+}
+
 if (form) {
+	keepLength(form);
 	document.getElementById("look")?.setAttribute("hidden", "");
 	form.addEventListener("input", (event) => {
 		if (!/^day-/.test((event.target as HTMLInputElement).name)) lookSoon(form);
