@@ -7,7 +7,7 @@ build_packages='ca-certificates tzdata gcc libc6-dev cmake ninja-build pkg-confi
 	libmicrohttpd-dev libsqlite3-dev libpq-dev libical-dev libqrencode-dev libpng-dev libsodium-dev
 	libmosquitto-dev libcurl4-openssl-dev libinih-dev zlib1g-dev libcmark-dev
 	libturbojpeg0-dev libwebp-dev libjavascriptcoregtk-4.1-dev libseccomp-dev'
-test_packages='libcmocka-dev mosquitto mosquitto-clients postgresql sqlite3 zbar-tools librsvg2-bin
+test_packages='curl libcmocka-dev mosquitto mosquitto-clients postgresql sqlite3 zbar-tools librsvg2-bin
 	chromium fonts-dejavu-core clang libclang-rt-dev'
 
 say() { printf '%s\n' "$*"; }

@@ -310,16 +310,22 @@ static long stream(struct exchange *ex, char *to, size_t room)
 
 /* ---- problems ---------------------------------------------------------------------------------------------------- */
 
+static const unsigned statuses[KINDS] = { [KIND_SIGN_IN] = 401, [KIND_MISSING] = 404,
+	[KIND_RIGHT] = 403, [KIND_INPUT] = 400, [KIND_RULE] = 422, [KIND_TAKEN] = 409 };
+
+unsigned reason_status(enum reason code)
+{
+	return statuses[reason_kind(code)];
+}
+
 static unsigned status_of(const struct work *work)
 {
-	static const unsigned status[KINDS] = { [KIND_SIGN_IN] = 401, [KIND_MISSING] = 404,
-		[KIND_RIGHT] = 403, [KIND_INPUT] = 400, [KIND_RULE] = 422, [KIND_TAKEN] = 409 };
 	enum reason_kind first = KIND_TAKEN;
 
 	for (const struct said *said = work->reasons; said; said = said->next)
 		if (reason_kind(said->code) < first)
 			first = reason_kind(said->code);
-	return status[first];
+	return statuses[first];
 }
 
 static const char *title_of(const struct request *rq, unsigned status)

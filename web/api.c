@@ -1,151 +1,198 @@
 // SPDX-License-Identifier: EUPL-1.2
-/* What can be asked, for people and as OpenAPI 3.1: both from the table of routes. */
+/* What programs can ask, told to people: by noun, with fields, examples to copy, and every error there is. */
+#include "app/base/time.h"
+#include "app/resource.h"
 #include "web/handlers.h"
 #include "web/request.h"
 
-#include <ctype.h>
 #include <string.h>
 
-static const char *const access_words[] = { [ANYONE] = "anyone", [MEMBER] = "person",
-	[STAFF] = "staff", [ADMIN] = "admin" };
+const char *const access_words[] = { [ANYONE] = "anyone", [MEMBER] = "person", [STAFF] = "staff",
+	[ADMIN] = "admin" };
 
-void api_show(struct request *rq)
+static const char *const field_words[] = { [FIELD_TEXT] = "text", [FIELD_TIME] = "time",
+	[FIELD_NUMBER] = "number", [FIELD_SECRET] = "text" };
+
+enum { AHEAD_DAYS = 21, TEN = 10 * 60, ELEVEN = 11 * 60, TWELVE = 12 * 60 };
+
+/* ---- the routes ---------------------------------------------------------------------------------- */
+
+/* What an address begins with, if that is not what it is about. */
+static const struct {
+	const char *begins, *noun;
+} others[] = {
+	{ "", "lab" }, { "T", "scans" }, { "M", "scans" }, { "scan", "scans" }, { "seats", "workshops" },
+	{ "display", "lab" }, { "timetable", "resources" }, { "pictures", "resources" },
+	{ "statement", "bookings" }, { "f", "account" }, { "language", "session" }, { "join", "session" },
+	{ "password", "session" }, { "tickets", "session" }, { "today", "attendance" },
+	{ "undo", "admin" }, { "accessibility", "duties" }, { "imprint", "duties" },
+	{ "privacy", "duties" }, { "help", "duties" }, { "api", "program" }, { "openapi", "program" },
+	{ "healthz", "program" }, { "readyz", "program" }, { "metrics", "program" },
+	{ "static", "program" }, { "favicon", "program" }, { "robots", "program" },
+};
+
+/* "/bookings/{ref}.ics" is about bookings, and so is "/bookings.csv". */
+static const char *noun_of(struct request *rq, const char *path)
 {
-	struct node *list = put_list(rq->document, "routes");
+	const char *begins = arena_bytes(&rq->work.arena, path + 1, strcspn(path + 1, "/."));
+
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		if (!strcmp(others[i].begins, begins))
+			return others[i].noun;
+	return begins;
+}
+
+static struct node *find_group(struct node *groups, const char *noun)
+{
+	struct node *group = groups->first;
+
+	while (group && strcmp(node_text(group, "noun"), noun) != 0)
+		group = group->next;
+	if (group)
+		return (struct node *)(uintptr_t)node_member(group, "routes");
+	group = put_object(groups, NULL);
+	put_word(group, "noun", noun);
+	return put_list(group, "routes");
+}
+
+static void put_fields(struct node *to, const struct field *fields)
+{
+	struct node *list = put_list(to, "fields");
+
+	for (const struct field *f = fields; f && f->name; f++) {
+		struct node *one = put_object(list, NULL);
+		put_text(one, "name", f->name);
+		put_word(one, "field_type", field_words[f->type]);
+		put_flag(one, "needed", f->needed);
+		put_text(one, "about", f->about);
+	}
+}
+
+static void put_routes(struct request *rq)
+{
+	struct node *groups = put_list(rq->document, "groups");
 
 	for (const struct route *r = routes; r->method; r++) {
-		struct node *one = put_object(list, NULL);
+		struct node *one = put_object(find_group(groups, noun_of(rq, r->path)), NULL);
 		put_text(one, "method", r->method);
 		put_text(one, "path", r->path);
 		put_word(one, "access", access_words[r->access]);
 		put_text(one, "about", r->about);
+		put_fields(one, r->fields);
 	}
 }
 
-static void put_parameters(struct request *rq, struct node *operation, const char *path)
-{
-	struct node *list = NULL;
+/* ---- examples ------------------------------------------------------------------------------------ */
 
-	while ((path = strchr(path, '{')) != NULL) {
-		const char *end = strchr(++path, '}');
-		if (!list)
-			list = put_list(operation, "parameters");
+#define KEY " \\\n  -H \"Authorization: Bearer $KEY\""
+#define JSON " \\\n  -H 'Content-Type: application/json'"
+
+/* What {lab}, {slug}, {day}, {from}, {until} and {later} stand for is decided when it is shown. Names: api_do_NAME. */
+static const struct {
+	const char *name;
+	enum access access;
+	const char *command;
+} examples[] = {
+	{ "state", ANYONE, "curl '{lab}/resources'" },
+	{ "free", ANYONE, "curl '{lab}/resources/{slug}/timetable?from={day}&days=1'" },
+	{ "book", MEMBER, "curl -X POST '{lab}/bookings'" KEY JSON " \\\n  -d '{\"resource\":\"{slug}\","
+	  "\"from\":\"{from}\",\"until\":\"{until}\",\"purpose\":\"Prototyp\"}'" },
+	{ "mine", MEMBER, "curl '{lab}/bookings'" KEY },
+	{ "move", MEMBER, "curl -X PATCH \"{lab}/bookings/$REF\"" KEY JSON " \\\n"
+	  "  -d '{\"until\":\"{later}\"}'" },
+	{ "calendar", MEMBER, "curl \"{lab}/bookings/$REF.ics\"" KEY },
+	{ "cancel", MEMBER, "curl -X DELETE \"{lab}/bookings/$REF\"" KEY },
+	{ "plugs", STAFF, "curl '{lab}/devices'" KEY },
+	{ "usage", STAFF, "curl '{lab}/usage?from={today}&until={today}'" KEY },
+};
+
+enum { EXAMPLES = sizeof examples / sizeof *examples, NAMES = 7 };
+
+/* One that everybody may book right away. */
+static const char *any_slug(struct request *rq)
+{
+	struct resource_now *list = arena_room(&rq->work.arena, sizeof *list * MOST_RESOURCES);
+	int count = resource_list(&rq->work, list, MOST_RESOURCES);
+
+	for (int i = 0; i < count; i++)
+		if (list[i].resource.bookable && !list[i].resource.needs_introduction &&
+		    !list[i].resource.needs_approval)
+			return list[i].resource.slug;
+	return "prusa-1";
+}
+
+struct filler {
+	const char *name, *value;
+};
+
+static const char *instant(struct request *rq, int day, int minute)
+{
+	char *text = arena_alloc(&rq->work.arena, TIME_TEXT);
+
+	time_print(zone_instant(day, minute), text);
+	return text;
+}
+
+static void read_fillers(struct request *rq, struct filler *fillers)
+{
+	int day = zone_day(rq->work.now) + AHEAD_DAYS;
+	char *date = arena_alloc(&rq->work.arena, TIME_TEXT);
+	char *today = arena_alloc(&rq->work.arena, TIME_TEXT);
+
+	date_print(day, date);
+	date_print(day - AHEAD_DAYS, today);
+	const struct filler all[NAMES] = { { "{lab}", rq->work.lab->url }, { "{slug}", any_slug(rq) },
+		{ "{day}", date }, { "{today}", today }, { "{from}", instant(rq, day, TEN) },
+		{ "{until}", instant(rq, day, ELEVEN) }, { "{later}", instant(rq, day, TWELVE) } };
+	memcpy(fillers, all, sizeof all);
+}
+
+static void add_filled(struct buffer *to, const char *command, const struct filler *fillers)
+{
+	while (*command) {
+		int i = 0;
+		while (i < NAMES && strncmp(command, fillers[i].name, strlen(fillers[i].name)) != 0)
+			i++;
+		buffer_text(to, i < NAMES ? fillers[i].value : (char[]){ *command, 0 });
+		command += i < NAMES ? strlen(fillers[i].name) : 1;
+	}
+}
+
+static void put_examples(struct request *rq)
+{
+	struct node *list = put_list(rq->document, "examples");
+	struct filler fillers[NAMES];
+
+	read_fillers(rq, fillers);
+	for (int i = 0; i < EXAMPLES; i++) {
 		struct node *one = put_object(list, NULL);
-		put_text(one, "name", arena_bytes(&rq->work.arena, path, (size_t)(end - path)));
-		put_text(one, "in", "path");
-		put_flag(one, "required", true);
-		put_text(put_object(one, "schema"), "type", "string");
+		struct buffer command = { 0 };
+		add_filled(&command, examples[i].command, fillers);
+		put_word(one, "api_do", examples[i].name);
+		put_word(one, "access", access_words[examples[i].access]);
+		put_text(one, "command", command.bytes);
+		buffer_clear(&command);
 	}
 }
 
-static void put_schema(struct node *to, const struct field *fields)
-{
-	struct node *schema = put_object(to, "schema");
-	struct node *properties = put_object(schema, "properties");
-	struct node *required = put_list(schema, "required");
+/* ---- errors -------------------------------------------------------------------------------------- */
 
-	put_text(schema, "type", "object");
-	put_flag(schema, "additionalProperties", false);
-	for (const struct field *f = fields; f->name; f++) {
-		struct node *one = put_object(properties, f->name);
-		put_text(one, "type", f->type == FIELD_NUMBER ? "integer" : "string");
-		if (f->type == FIELD_TIME)
-			put_text(one, "format", "date-time");
-		if (f->most)
-			put_number(one, "maxLength", f->most);
-		put_text(one, "description", f->about);
-		if (f->needed)
-			put_text(required, NULL, f->name);
+static void put_errors(struct request *rq)
+{
+	struct node *list = put_list(rq->document, "errors");
+
+	for (enum reason code = REASON_NONE + 1; code < REASONS; code++) {
+		struct node *one = put_object(list, NULL);
+		struct said said = { .code = code, .detail = "…" };
+		put_number(one, "status", reason_status(code));
+		put_text(one, "code", reason_code(code));
+		put_text(one, "message", reason_message(&rq->work.arena, &said, rq->language));
 	}
 }
 
-static void put_body(struct node *operation, const struct field *fields)
+void api_show(struct request *rq)
 {
-	static const char *const types[] = { "application/json", "application/x-www-form-urlencoded" };
-	struct node *content = put_object(put_object(operation, "requestBody"), "content");
-
-	for (int i = 0; i < 2; i++)
-		put_schema(put_object(content, types[i]), fields);
-}
-
-static void put_responses(struct node *operation, const struct route *r)
-{
-	struct node *responses = put_object(operation, "responses");
-	struct node *done = put_object(responses, r->flow == WRITES ? "2XX" : "200");
-
-	put_text(done, "description", "done");
-	if (r->template) {
-		struct node *content = put_object(done, "content");
-		put_object(content, "application/json");
-		put_object(content, "text/html");
-	}
-	struct node *problem = put_object(responses, "4XX");
-	put_text(problem, "description", "no, with all reasons");
-	put_object(put_object(problem, "content"), "application/problem+json");
-}
-
-static void put_security(struct node *operation, enum access access)
-{
-	if (access == ANYONE)
-		return;
-	struct node *list = put_list(operation, "security");
-	put_list(put_object(list, NULL), "session");
-	put_list(put_object(list, NULL), "key");
-}
-
-static void put_operation(struct request *rq, struct node *path, const struct route *r)
-{
-	char *method = arena_text(&rq->work.arena, r->method);
-
-	for (char *c = method; *c; c++)
-		*c = (char)tolower((unsigned char)*c);
-	struct node *operation = put_object(path, method);
-	put_text(operation, "summary", r->about);
-	put_word(operation, "x-access", access_words[r->access]);
-	put_parameters(rq, operation, r->path);
-	if (r->fields)
-		put_body(operation, r->fields);
-	put_security(operation, r->access);
-	put_responses(operation, r);
-}
-
-static bool is_first(const struct route *route)
-{
-	for (const struct route *r = routes; r < route; r++)
-		if (!strcmp(r->path, route->path))
-			return false;
-	return true;
-}
-
-static void put_schemes(struct node *document)
-{
-	struct node *schemes = put_object(put_object(document, "components"), "securitySchemes");
-	struct node *session = put_object(schemes, "session"), *key = put_object(schemes, "key");
-
-	put_text(session, "type", "apiKey");
-	put_text(session, "in", "cookie");
-	put_text(session, "name", "__Host-sid");
-	put_text(key, "type", "http");
-	put_text(key, "scheme", "bearer");
-}
-
-void openapi_show(struct request *rq)
-{
-	struct node *info, *paths;
-
-	put_text(rq->document, "openapi", "3.1.0");
-	info = put_object(rq->document, "info");
-	put_text(info, "title", "Smart Lab");
-	put_text(info, "version", SMARTLAB_VERSION);
-	put_text(put_object(put_list(rq->document, "servers"), NULL), "url", rq->work.lab->url);
-	put_schemes(rq->document);
-	paths = put_object(rq->document, "paths");
-	for (const struct route *first = routes; first->method; first++) {
-		if (!is_first(first))
-			continue;
-		struct node *path = put_object(paths, first->path);
-		for (const struct route *r = first; r->method; r++)
-			if (!strcmp(r->path, first->path))
-				put_operation(rq, path, r);
-	}
+	put_examples(rq);
+	put_routes(rq);
+	put_errors(rq);
 }

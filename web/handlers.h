@@ -195,6 +195,10 @@ void erase_me(struct request *rq);
 void bookings_table(struct request *rq);
 void person_erase(struct request *rq);
 
+/* help.c */
+void help_show(struct request *rq);
+void help_guide(struct request *rq);
+
 /* pages.c */
 void page_show(struct request *rq);
 void pages_list(struct request *rq);

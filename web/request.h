@@ -56,6 +56,7 @@ struct route {
 	size_t most_body;            /* 0: MOST_FORM for forms, MOST_JSON for JSON */
 };
 
+extern const char *const access_words[]; /* web/api.c; by enum access */
 extern const struct route routes[]; /* web/routes.c; ends with a NULL method */
 
 struct request {
@@ -111,6 +112,7 @@ void answer_made(struct request *rq, const char *location);
 /* Done, nothing to show: 204 for a program, 303 for a browser. */
 void answer_done(struct request *rq, const char *location);
 void answer_back(struct request *rq, const char *otherwise); /* the same, to where the form says one was */
+unsigned reason_status(enum reason code); /* of an answer that says only this */
 void answer_missing(struct request *rq); /* 404, as if it did not exist */
 void answer_download(struct request *rq, const char *type, const char *file_name);
 

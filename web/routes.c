@@ -821,6 +821,9 @@ const struct route routes[] = {
 	{ "POST", "/admin/holidays/{id}/remove", STAFF, WRITES, holiday_delete, NULL,
 	  .about = "removes school holidays" },
 
+	{ "GET", "/help", ANYONE, READS, help_show, "help", .about = "first steps, by what one comes for" },
+	{ "GET", "/help/{guide}", ANYONE, READS, help_guide, "help_guide",
+	  .about = "one of them: founder, teacher or staff" },
 	{ "GET", "/accessibility", ANYONE, READS, page_show, "public_page",
 	  .about = "accessibility statement", .scopes = LAB },
 	{ "GET", "/imprint", ANYONE, READS, page_show, "public_page", .about = "who runs the lab", .scopes = LAB },

@@ -40,6 +40,8 @@ const unlinked = {
 	"a form that is refused": "/bookings/new?resource=laser&from=2026-06-16T03:00&until=2026-06-16T04:00",
 	"a week of all": "/timetable?view=week&kind=printer_3d&hours=2",
 	"a month of all": "/timetable?view=month",
+	"a guide for teachers": "/help/teacher",
+	"a guide for the team": "/help/staff",
 	"a missing page": "/bookings/nothing",
 };
 
