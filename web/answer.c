@@ -220,6 +220,15 @@ static void put_lab(struct request *rq, struct node *page)
 	put_text(lab, "remark", node_text(lab, rq->language == GERMAN ? "remark_de" : "remark_en"));
 }
 
+/* Somebody was looked for, and is not signed in; a page that looked for nobody, or could not, does not know. */
+static bool is_nobody(const struct request *rq)
+{
+	enum work_end end = rq->work.end;
+
+	return rq->route && rq->route->flow != PLAIN && !rq->work.person &&
+		(end == WORK_DONE || end == WORK_REFUSED);
+}
+
 static const struct node *page_node(struct request *rq)
 {
 	struct node *root = document_new(&rq->work.arena), *page = put_object(root, "page");
@@ -239,7 +248,9 @@ static const struct node *page_node(struct request *rq)
 		put_text(who, "name", person->name);
 		put_word(who, "role", person->role);
 		put_flag(who, "is_staff", person_is_staff(person));
+		put_number(who, "id", person->id);
 	}
+	put_flag(page, "is_nobody", is_nobody(rq));
 	return root;
 }
 

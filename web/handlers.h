@@ -234,6 +234,11 @@ void ingest_take(struct request *rq);
 void display_show(struct request *rq);
 void display_code(struct request *rq);
 
+/* install.c */
+void manifest_show(struct request *rq);
+void offline_show(struct request *rq);
+void offline_mine(struct request *rq);
+
 /* notices.c */
 void notices_show(struct request *rq);
 void notice_create(struct request *rq);
@@ -273,6 +278,7 @@ void health_ready(struct request *rq);
 void health_metrics(struct request *rq);
 void static_show(struct request *rq);
 void static_icon(struct request *rq);
+void static_worker(struct request *rq);
 void static_robots(struct request *rq);
 
 #endif

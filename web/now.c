@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { MOST_KINDS = 16, CLOSED_DAYS = 60, MOST_TODAY = 12 };
+enum { MOST_KINDS = 16, CLOSED_DAYS = 60, MOST_TODAY = 12, RANKS = 5 };
 
 void now_read(struct work *work, struct now *now)
 {
@@ -71,12 +71,15 @@ static struct group *group_of(struct group *groups, const char *kind)
 /* The order in which somebody who wants one now would look through them. */
 static int rank(const struct now_row *row)
 {
-	static const char *const words[] = { "free", "unknown", "closed", "in_use", "booked" };
-	int i = 0;
+	static const struct {
+		const char *status;
+		int rank;
+	} ranks[] = { { "free", 0 }, { "unknown", 1 }, { "closed", 2 }, { "out", RANKS - 1 } };
 
-	while (i < 4 && strcmp(words[i], row->status) != 0)
-		i++;
-	return i < 3 ? i : 3; /* what runs and what is merely booked is taken all the same */
+	for (size_t i = 0; i < sizeof ranks / sizeof *ranks; i++)
+		if (!strcmp(ranks[i].status, row->status))
+			return ranks[i].rank;
+	return RANKS - 2; /* what runs and what is merely booked is taken all the same */
 }
 
 static void put_in_group(struct request *rq, struct node *list, struct group *group, const struct now_row *row)
@@ -97,7 +100,7 @@ void put_now_groups(struct request *rq, const struct now *now, const char *kind)
 	struct group groups[MOST_KINDS] = { 0 };
 	struct node *list = put_list(rq->document, "groups");
 
-	for (int wanted = 0; wanted < 4; wanted++)
+	for (int wanted = 0; wanted < RANKS; wanted++)
 		for (int i = 0; i < now->count; i++) {
 			const struct now_row *row = &now->rows[i];
 			const char *its = row->resource.resource.kind;

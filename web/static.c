@@ -110,6 +110,12 @@ void static_icon(struct request *rq)
 	answer_file(rq, "favicon.svg");
 }
 
+/* From the top of the site, since a worker's place is the widest it may look after. */
+void static_worker(struct request *rq)
+{
+	answer_file(rq, "sw.js");
+}
+
 void static_robots(struct request *rq)
 {
 	buffer_text(&rq->body, "User-agent: *\nDisallow: /bookings\nDisallow: /account\nDisallow: /T\n");

@@ -33,6 +33,8 @@ const unlinked = {
 	"/session": "/session",
 	"/join": "/join",
 	"/password": "/password",
+	"/offline": "/offline",
+	"/display": "/display",
 	"/tickets/{token}": "/tickets/nothing",
 	"/admin/closures/new": "/admin/closures/new?from=2026-06-16T08:00&until=2026-06-17T18:00&kind=maintenance&reason=Filter",
 	"a form with a time": "/bookings/new?resource=cad-1&from=2026-07-06T08:00:00Z&until=2026-07-06T09:00:00Z",

@@ -56,7 +56,8 @@ function tellConnection(works: boolean) {
 	if (!note || !as_of) return;
 	if (works) {
 		const clock: Intl.DateTimeFormatOptions = { hour: "2-digit", minute: "2-digit" };
-		as_of.textContent = new Date().toLocaleTimeString(document.documentElement.lang, clock);
+		const shown = document.querySelector("#clock time")?.textContent;
+		as_of.textContent = shown ?? new Date().toLocaleTimeString(document.documentElement.lang, clock);
 	}
 	note.hidden = works;
 }
