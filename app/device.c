@@ -153,6 +153,11 @@ void device_hear(struct device *device, const struct frame *frame, const struct 
 		note_newest(device, frame, reading);
 }
 
+void device_learn(struct device *device, const struct reading *reading)
+{
+	merge(device, reading);
+}
+
 bool device_restarted(const struct device *device, const struct frame *frame)
 {
 	return !strcmp(device->last_session, frame->session) && frame->counter + FEW < device->last_counter;

@@ -43,6 +43,9 @@ struct live use_of(const struct device *device, int64_t now);
  * counts. What its machine does is app/run.h's. Pure. */
 void device_hear(struct device *device, const struct frame *frame, const struct reading *reading);
 
+/* What the newest frame says, when it is known only later. Pure. */
+void device_learn(struct device *device, const struct reading *reading);
+
 /* Of a network that does not tell the time: has the device begun to count anew, or is the frame just late? Pure. */
 bool device_restarted(const struct device *device, const struct frame *frame);
 

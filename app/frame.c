@@ -7,6 +7,7 @@
 #include "app/revision.h"
 #include "app/run.h"
 #include "app/vital.h"
+#include "db/script.h"
 
 #include <string.h>
 
@@ -136,6 +137,33 @@ static void keep_readings(struct work *work, struct device *device, const struct
 		run_follow(work, device, &first);
 }
 
+/* A codec in JavaScript runs somewhere else, a moment later. */
+static void wait_for_script(struct work *work, const struct device *device, const struct frame *frame)
+{
+	struct script script;
+
+	if (device->model && db_script_of_model(work->db, device->model, &script))
+		db_frame_wait(work->db, &(struct frame_row){ .device = device->id, .at = frame->at,
+			.session = frame->session, .counter = frame->counter }, work->now);
+}
+
+void frame_read(struct work *work, const struct frame_row *row, const struct decoded *said)
+{
+	struct frame frame = { .counter = row->counter, .session = row->session, .at = row->at };
+	struct device device;
+
+	if (!db_device_by_id(work->db, row->device, &device))
+		return;
+	bool is_newest = row->at == device.last_heard && row->counter == device.last_counter;
+	if (is_newest && said->now.has & HAS_RELAY)
+		relay_hear(work, &device, said->now.relay, row->at);
+	if (is_newest)
+		device_learn(&device, &said->now);
+	keep_readings(work, &device, &frame, said);
+	db_device_move(work->db, &device);
+	work_touch(work, SCOPE_DEVICES);
+}
+
 enum frame_fate frame_take(struct work *work, struct frame *frame)
 {
 	struct decoded said = { 0 };
@@ -150,6 +178,8 @@ enum frame_fate frame_take(struct work *work, struct frame *frame)
 	const struct codec *codec = codec_find(work->lab->codecs, device.model);
 	const char *why;
 	bool decoded = codec && codec->decode(frame->bytes, frame->size, frame->port, &said, &why);
+	if (!codec)
+		wait_for_script(work, &device, frame);
 	if (said.now.has & HAS_RELAY && frame->at >= device.last_heard)
 		relay_hear(work, &device, said.now.relay, frame->at);
 	device_hear(&device, frame, &said.now);

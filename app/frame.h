@@ -5,6 +5,7 @@
 
 #include "app/source.h"
 #include "app/work.h"
+#include "db/frame.h"
 
 enum frame_fate { FRAME_KEPT, FRAME_TWICE, FRAME_UNDECODED };
 
@@ -13,5 +14,8 @@ enum frame_fate { FRAME_KEPT, FRAME_TWICE, FRAME_UNDECODED };
  * resource, for staff to assign. What cannot be decoded is kept all the same, for a later codec. What a network tells of
  * a device beside its frames goes to app/vital.h, and counts as kept. */
 enum frame_fate frame_take(struct work *work, struct frame *frame);
+
+/* What a frame says that was taken before and could not be decoded then. */
+void frame_read(struct work *work, const struct frame_row *row, const struct decoded *said);
 
 #endif

@@ -104,6 +104,7 @@ struct lab *lab_open(const struct lab_options *options)
 		abort();
 	struct lab *lab = &open->lab;
 	lab->codecs = options->codecs;
+	lab->runner = options->runner;
 	lab->keyring = keyring_open();
 	lab_set_url(lab, options->url);
 	if (load_secret(lab, options) && migrate(options->store) &&

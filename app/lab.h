@@ -18,11 +18,13 @@ struct lab_options {
 	const char *secret_file; /* seals the signing keys; NULL: beside the SQLite file */
 	const char *url;         /* what codes, calendars and Origin checks use: "https://lab.example" */
 	const struct codec *codecs; /* what hw knows; may be NULL for commands */
+	struct script_runner *runner; /* what runs codecs in JavaScript, see app/script.h; NULL: none do */
 };
 
 struct lab {
 	const char *url;
 	const struct codec *codecs;
+	struct script_runner *runner;
 	uint8_t seal_key[SEAL_KEY];
 	struct keyring *keyring; /* see app/key.h */
 	struct readers *readers;

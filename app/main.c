@@ -20,6 +20,7 @@
 #include "hw/codec.h"
 #include "hw/fleet.h"
 #include "hw/mqtt.h"
+#include "hw/scripts.h"
 #include "hw/simulator.h"
 #include "hw/worker.h"
 #include "web/mail.h"
@@ -40,6 +41,7 @@ struct house {
 	struct web *web;
 	struct mqtt *mqtt[MOST_VALUES];
 	struct simulator *simulator;
+	struct scripts *scripts;
 	struct timers *timers;
 	struct mailer *mailer;
 };
@@ -47,7 +49,7 @@ struct house {
 static struct lab *open_lab(const struct config *config)
 {
 	return lab_open(&(struct lab_options){ .store = config->store,
-		.secret_file = config->secret, .url = config->url, .codecs = codecs });
+		.secret_file = config->secret, .url = config->url, .codecs = codecs, .runner = scripts_runner() });
 }
 
 static bool start_mqtt(struct house *house)
@@ -115,6 +117,7 @@ static bool start_all(struct house *house, bool demo)
 	if (demo && !(house->simulator = fleet_start(house->lab)))
 		return false;
 	house->timers = timers_start(house->lab);
+	house->scripts = scripts_start(house->lab);
 	return start_mail(house) && start_mqtt(house);
 }
 
@@ -134,6 +137,7 @@ static void stop_all(struct house *house)
 	for (int i = 0; i < MOST_VALUES; i++)
 		mqtt_stop(house->mqtt[i]);
 	simulator_stop(house->simulator);
+	scripts_stop(house->scripts);
 	mailer_stop(house->mailer);
 	timers_stop(house->timers);
 	if (house->lab)
@@ -141,6 +145,7 @@ static void stop_all(struct house *house)
 	if (house->web)
 		web_stop(house->web);
 	lab_close(house->lab);
+	scripts_runner_stop();
 }
 
 static int serve_with(struct config *config, bool demo)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "app/source.h"
 
+#include <math.h>
 #include <string.h>
 
 const struct codec *codec_find(const struct codec *table, const char *model)
@@ -34,4 +35,54 @@ bool codec_can(const struct codec *codec, enum order_kind kind)
 
 	return codec && codec->encode && codec->encode(codec->model,
 		&(struct order){ .kind = kind, .seconds = 600 }, &downlink, &why);
+}
+
+/* ---- readings ---- */
+
+const char *const quantity_words[QUANTITIES] = { "", "watts", "watt_hours", "volts", "milliamps", "relay",
+	"power_factor", "celsius", "count_in", "count_out", "occupancy", "battery" };
+
+/* All that a payload of 32-bit numbers can say fits; a float of a broken meter may be anything. */
+static int64_t whole(double number)
+{
+	return isfinite(number) && fabs(number) < 1e15 ? llround(number) : 0;
+}
+
+static const struct {
+	size_t at;
+	unsigned has;
+} wholes[] = {
+	[WATTS] = { offsetof(struct reading, watts), HAS_WATTS },
+	[WATT_HOURS] = { offsetof(struct reading, watt_hours), HAS_WATT_HOURS },
+	[MILLIAMPS] = { offsetof(struct reading, milliamps), HAS_MILLIAMPS },
+	[COUNT_IN] = { offsetof(struct reading, count_in), HAS_COUNT_IN },
+	[COUNT_OUT] = { offsetof(struct reading, count_out), HAS_COUNT_OUT },
+	[OCCUPANCY] = { offsetof(struct reading, occupancy), HAS_OCCUPANCY },
+};
+
+static void set_whole(struct reading *r, enum quantity quantity, int64_t number)
+{
+	memcpy((char *)r + wholes[quantity].at, &number, sizeof number);
+	r->has |= wholes[quantity].has;
+}
+
+void reading_add(struct reading *r, enum quantity quantity, double number)
+{
+	int64_t sum;
+
+	memcpy(&sum, (char *)r + wholes[quantity].at, sizeof sum);
+	set_whole(r, quantity, sum + whole(number));
+}
+
+void reading_set(struct reading *r, enum quantity quantity, double number)
+{
+	switch (quantity) {
+	case NO_QUANTITY: return;
+	case RELAY: r->relay = number != 0; r->has |= HAS_RELAY; return;
+	case POWER_FACTOR: r->power_factor = (int)whole(number); r->has |= HAS_POWER_FACTOR; return;
+	case VOLTS: r->volts = number; r->has |= HAS_VOLTS; return;
+	case CELSIUS: r->celsius = number; r->has |= HAS_CELSIUS; return;
+	case BATTERY: r->battery = number; r->has |= HAS_BATTERY; return;
+	default: set_whole(r, quantity, whole(number));
+	}
 }

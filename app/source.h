@@ -67,6 +67,15 @@ struct reading {
 	double battery;              /* V */
 };
 
+/* Members of struct reading, in its units; as words "watts", "watt_hours" … */
+enum quantity { NO_QUANTITY, WATTS, WATT_HOURS, VOLTS, MILLIAMPS, RELAY, POWER_FACTOR, CELSIUS, COUNT_IN, COUNT_OUT,
+	OCCUPANCY, BATTERY, QUANTITIES };
+
+extern const char *const quantity_words[QUANTITIES];
+
+void reading_set(struct reading *reading, enum quantity quantity, double number);
+void reading_add(struct reading *reading, enum quantity quantity, double number); /* of a whole number */
+
 /* Something else that a frame says, for people: name and number, or a word. */
 struct fact {
 	const char *name; /* static, of letters, digits and _ */

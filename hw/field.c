@@ -38,51 +38,6 @@ void bytes_put_little(struct downlink *downlink, uint64_t number, int size)
 		downlink->bytes[downlink->size++] = (uint8_t)number;
 }
 
-/* All that a payload of 32-bit numbers can say fits; a float of a broken meter may be anything. */
-static int64_t whole(double number)
-{
-	return isfinite(number) && fabs(number) < 1e15 ? llround(number) : 0;
-}
-
-static const struct {
-	size_t at;
-	unsigned has;
-} wholes[] = {
-	[WATTS] = { offsetof(struct reading, watts), HAS_WATTS },
-	[WATT_HOURS] = { offsetof(struct reading, watt_hours), HAS_WATT_HOURS },
-	[MILLIAMPS] = { offsetof(struct reading, milliamps), HAS_MILLIAMPS },
-	[COUNT_IN] = { offsetof(struct reading, count_in), HAS_COUNT_IN },
-	[COUNT_OUT] = { offsetof(struct reading, count_out), HAS_COUNT_OUT },
-	[OCCUPANCY] = { offsetof(struct reading, occupancy), HAS_OCCUPANCY },
-};
-
-static void set_whole(struct reading *r, enum quantity quantity, int64_t number)
-{
-	memcpy((char *)r + wholes[quantity].at, &number, sizeof number);
-	r->has |= wholes[quantity].has;
-}
-
-void reading_add(struct reading *r, enum quantity quantity, double number)
-{
-	int64_t sum;
-
-	memcpy(&sum, (char *)r + wholes[quantity].at, sizeof sum);
-	set_whole(r, quantity, sum + whole(number));
-}
-
-void reading_set(struct reading *r, enum quantity quantity, double number)
-{
-	switch (quantity) {
-	case NO_QUANTITY: return;
-	case RELAY: r->relay = number != 0; r->has |= HAS_RELAY; return;
-	case POWER_FACTOR: r->power_factor = (int)whole(number); r->has |= HAS_POWER_FACTOR; return;
-	case VOLTS: r->volts = number; r->has |= HAS_VOLTS; return;
-	case CELSIUS: r->celsius = number; r->has |= HAS_CELSIUS; return;
-	case BATTERY: r->battery = number; r->has |= HAS_BATTERY; return;
-	default: set_whole(r, quantity, whole(number));
-	}
-}
-
 /* What does not fit is left out: no frame of ours says as much. */
 static void add(struct decoded *decoded, const struct fact *fact)
 {

@@ -19,13 +19,6 @@ uint32_t bytes_little(const uint8_t *bytes, int size);
 void bytes_put_big(struct downlink *downlink, uint64_t number, int size);
 void bytes_put_little(struct downlink *downlink, uint64_t number, int size);
 
-/* Members of struct reading, in its units. */
-enum quantity { NO_QUANTITY, WATTS, WATT_HOURS, VOLTS, MILLIAMPS, RELAY, POWER_FACTOR, CELSIUS, COUNT_IN, COUNT_OUT,
-	OCCUPANCY, BATTERY };
-
-void reading_set(struct reading *reading, enum quantity quantity, double number);
-void reading_add(struct reading *reading, enum quantity quantity, double number); /* of a whole number */
-
 enum form { BIG, LITTLE, BIG_SIGNED, LITTLE_SIGNED, /* twos' complement */
 	DIGITS, /* binary coded decimal */
 	HEX };  /* as it is, up to 11 bytes: serial numbers */

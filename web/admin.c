@@ -21,6 +21,7 @@ static const struct {
 	{ "pages", "/admin/pages" },
 	{ "messages", "/admin/messages" },
 	{ "devices", "/devices" },
+	{ "codecs", "/admin/codecs" },
 	{ "timers", "/admin/timers" },
 	{ "attendance", "/attendance" },
 	{ "statistics", "/attendance/statistics" },

@@ -6,6 +6,7 @@
 #include "app/plate.h"
 #include "app/relay.h"
 #include "app/run.h"
+#include "app/script.h"
 #include "web/devices.h"
 #include "web/handlers.h"
 #include "web/power.h"
@@ -72,6 +73,20 @@ static void put_resources(struct request *rq, const char *chosen, int64_t id)
 	}
 }
 
+/* Those in JavaScript, behind ours. */
+static void put_scripts(struct request *rq, struct node *to, const char *chosen)
+{
+	struct script *list = arena_alloc(&rq->work.arena, sizeof *list * MOST_SCRIPTS);
+	int count = script_list(&rq->work, list, MOST_SCRIPTS);
+
+	for (int i = 0; i < count; i++) {
+		struct node *one = put_object(to, NULL);
+		put_text(one, "model", list[i].model);
+		put_text(one, "title", list[i].title);
+		put_flag(one, "is_chosen", chosen && !strcmp(list[i].model, chosen));
+	}
+}
+
 static void put_models(struct request *rq, const char *chosen)
 {
 	struct node *to = put_list(rq->document, "models");
@@ -82,6 +97,7 @@ static void put_models(struct request *rq, const char *chosen)
 		put_text(one, "title", codec->title);
 		put_flag(one, "is_chosen", chosen && !strcmp(codec->model, chosen));
 	}
+	put_scripts(rq, to, chosen);
 }
 
 /* ---- the picture of how often it drew what ----------------------------------------------------------------------- */
@@ -296,7 +312,8 @@ static void read_model(struct request *rq, struct device *d)
 	if (!input_has(rq, "model"))
 		return;
 	d->model = *model ? model : NULL;
-	if (d->model && !codec_find(rq->work.lab->codecs, d->model))
+	struct script script;
+	if (d->model && !codec_find(rq->work.lab->codecs, d->model) && !script_find(&rq->work, d->model, &script))
 		reason_add(&rq->work, BAD_INPUT, "model");
 }
 

@@ -212,6 +212,13 @@ void usage_show(struct request *rq);
 void usage_table(struct request *rq);
 void power_show(struct request *rq);
 
+/* scripts.c */
+void scripts_show(struct request *rq);
+void script_show(struct request *rq);
+void script_prepare(struct request *rq);
+void script_create(struct request *rq);
+void script_change(struct request *rq);
+
 /* periods.c */
 void periods_show(struct request *rq);
 void period_grid_create(struct request *rq);

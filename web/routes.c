@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 /* The whole site: what there is, who may, and how it runs. From here come /api and /openapi.json. */
+#include "app/script.h"
 #include "app/approval.h"
 #include "app/booking.h"
 #include "app/no_show.h"
@@ -515,6 +516,15 @@ static const struct field notice_fields[] = {
 	{ 0 },
 };
 
+static const struct field script_fields[] = {
+	{ "model", FIELD_TEXT, 63, false, "what devices name it by, a slug; of a new one" },
+	{ "title", FIELD_TEXT, 100, true, "what people call it" },
+	{ "code", FIELD_TEXT, MOST_CODE, true, "JavaScript: decodeUplink, Decoder or Decode" },
+	{ "mapping", FIELD_TEXT, MOST_MAPPING, true, "a line a quantity: its word, a JSON pointer, a factor" },
+	{ "examples", FIELD_TEXT, MOST_EXAMPLES, true, "a line each: port, bytes in hexadecimal, expected JSON" },
+	{ 0 },
+};
+
 const struct route routes[] = {
 	{ "GET", "/", ANYONE, READS, home_show, "home", .about = "the lab now: what is free, what runs",
 	  .scopes = NOW },
@@ -754,6 +764,12 @@ const struct route routes[] = {
 	  .fields = notice_fields, .refused = notice_show, .refused_template = "admin_notice" },
 	{ "POST", "/admin/notices/{id}/withdraw", STAFF, WRITES, notice_delete, NULL,
 	  .about = "shows it no longer" },
+	{ "GET", "/admin/codecs", STAFF, READS, scripts_show, "admin_codecs", .about = "codecs in JavaScript" },
+	{ "POST", "/admin/codecs", STAFF, WRITES, script_create, NULL, .about = "adds one, if its examples come out right",
+	  .fields = script_fields, .step = script_prepare, .refused = scripts_show, .refused_template = "admin_codecs" },
+	{ "GET", "/admin/codecs/{model}", STAFF, READS, script_show, "admin_codec", .about = "one of them" },
+	{ "POST", "/admin/codecs/{model}", STAFF, WRITES, script_change, NULL, .about = "changes it",
+	  .fields = script_fields, .step = script_prepare, .refused = script_show, .refused_template = "admin_codec" },
 	{ "GET", "/admin/hours", STAFF, READS, hours_show, "admin_hours",
 	  .about = "openings, closures, holidays" },
 	{ "GET", "/admin/resources.csv", STAFF, READS, inventory_table, NULL,
