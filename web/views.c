@@ -273,6 +273,7 @@ void put_booking(struct request *rq, struct node *to, const struct booking *b)
 	put_time(to, "from", b->from);
 	put_time(to, "until", b->until);
 	put_number(to, "minutes", (b->until - b->from) / MINUTE);
+	put_text(to, "duration", duration(rq, (b->until - b->from) / MINUTE));
 	put_text(to, "purpose", b->purpose);
 	put_number(to, "participants", b->participants);
 	put_text(to, "organisation", b->organisation_name);

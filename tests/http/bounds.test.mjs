@@ -2,6 +2,7 @@
 // What a page asks of the store does not grow with what it shows.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { gzipSync } from "node:zlib";
 import { startLabInJune } from "../lib/http.mjs";
 import { run } from "../lib/lab.mjs";
 
@@ -41,6 +42,7 @@ async function cost(path, accept) {
 }
 
 for (const [path, accept] of [["/timetable?from=2026-06-15&days=7", "application/json"], ["/timetable", "text/html"],
+	["/timetable?view=week", "text/html"], ["/timetable?view=month", "text/html"],
 	["/", "text/html"], ["/resources", "text/html"], ["/resources", "application/json"],
 	["/resources/prusa-1", "text/html"], ["/bookings", "text/html"]])
 	test(`${path} as ${accept} of ${RESOURCES} resources costs at most ${MOST_STATEMENTS} statements`, async (t) => {
@@ -57,4 +59,10 @@ test("a week of 200 resources is all there", async () => {
 	const taken = (slug) => all.find((one) => one.slug === slug).slots.map(({ status }) => status).join();
 	assert.equal(taken("more-200"), taken("prusa-1"));
 	assert.match(taken("more-1"), /busy|mine/);
+});
+
+test("a day of 200 resources is a page that a slow phone can have", async () => {
+	const page = await (await member.fetch("/timetable", { headers: { accept: "text/html" } })).text();
+	assert.equal(page.match(/<th scope="row"/g).length, (await (await member.fetch("/resources")).json()).resources.length);
+	assert.ok(page.length < 450_000 && gzipSync(page).length < 30_000, `${page.length} bytes, ${gzipSync(page).length} compressed`);
 });
