@@ -39,6 +39,10 @@ static const struct {
 	  " FROM seat s JOIN presence p ON p.seat = s.id JOIN workshop_day d ON d.id = p.day"
 	  " WHERE s.person = $1 ORDER BY d.starts, s.id, p.number",
 	  { "ref", "day", "number", "arrived", "left", "missing", "heads" } },
+	{ "machines", "@tt", "SELECT l.at, r.name, l.verb FROM machine_log l LEFT JOIN resource r"
+	  " ON r.id = l.resource WHERE l.person = $1 ORDER BY l.id", { "at", "resource", "verb" } },
+	{ "faults", "@ttt", "SELECT f.at, r.name, f.condition, f.note FROM fault f JOIN resource r"
+	  " ON r.id = f.resource WHERE f.person = $1 ORDER BY f.id", { "at", "resource", "condition", "note" } },
 	{ "calendars", "t@@@", "SELECT label, created, last_used, revoked FROM feed WHERE person = $1"
 	  " ORDER BY created", { "label", "created", "last_used", "revoked" } },
 	{ "sessions", "@@", "SELECT created, last_seen FROM session WHERE person = $1 ORDER BY created",
@@ -197,6 +201,7 @@ int db_seats_forget(struct db *db, int64_t nobody, int64_t before, int most)
 	" WHERE " old " ORDER BY id LIMIT $2) RETURNING id"
 
 static const char SCANS[] = FORGET("scan", "arrived < $1");
+static const char MACHINES[] = FORGET("machine_log", "at < $1");
 static const char AUDIT_OLD[] = FORGET("audit", "at < $1");
 static const char DELIVERIES[] = FORGET("delivery", "created < $1 AND status IN ('sent', 'unwanted')");
 static const char SESSIONS[] = FORGET("session", "ends < $1");
@@ -207,7 +212,9 @@ enum { ONCE_KEPT = 30 * 24 * 3600, ATTEMPTS_KEPT = 24 * 3600 };
 
 int db_scans_forget(struct db *db, int64_t before, int most)
 {
-	return count_rows(db_query(db, SCANS, WITH(num(before), num(most))));
+	int done = count_rows(db_query(db, SCANS, WITH(num(before), num(most))));
+
+	return done + count_rows(db_query(db, MACHINES, WITH(num(before), num(most - done))));
 }
 
 int db_audit_forget(struct db *db, int64_t before, int most)

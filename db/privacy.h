@@ -27,7 +27,7 @@ int db_series_forget(struct db *db, int64_t nobody, int64_t before, int most);
 int db_seats_forget(struct db *db, int64_t nobody, int64_t before, int most); /* of workshops that ended before then */
 
 /* Deletes at most most rows of each that are older, and says how many went. */
-int db_scans_forget(struct db *db, int64_t before, int most);
+int db_scans_forget(struct db *db, int64_t before, int most); /* at doors and on machines */
 int db_audit_forget(struct db *db, int64_t before, int most);
 int db_deliveries_forget(struct db *db, int64_t before, int most);
 int db_leftovers_forget(struct db *db, int64_t now, int most); /* ended sessions, once-keys, failed tries */
