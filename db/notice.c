@@ -4,26 +4,28 @@
 #include "db/db.h"
 
 static const char ADD[] =
-	"INSERT INTO notice (title, body, title_en, body_en, starts, ends, level, audience, created, created_by)"
+	"INSERT INTO notice (title, body, title_en, body_en, starts, ends, level, audience, created,"
+	" created_by)"
 	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id";
 
 int64_t db_notice_add(struct db *db, const struct notice *n)
 {
 	int64_t id = 0;
 
-	db_one(db, ADD, WITH(text(n->title), text(n->text), text(n->title_en), text(n->text_en), num(n->from),
-		ref(n->until), text(n->level), text(n->audience), num(n->created), num(n->created_by)), &id);
+	db_one(db, ADD, WITH(text(n->title), text(n->text), text(n->title_en), text(n->text_en),
+		num(n->from), ref(n->until), text(n->level), text(n->audience), num(n->created),
+		num(n->created_by)), &id);
 	return id;
 }
 
 static const char CHANGE[] =
-	"UPDATE notice SET title = $2, body = $3, title_en = $4, body_en = $5, starts = $6, ends = $7, level = $8,"
-	" audience = $9, withdrawn = $10 WHERE id = $1";
+	"UPDATE notice SET title = $2, body = $3, title_en = $4, body_en = $5, starts = $6, ends = $7,"
+	" level = $8, audience = $9, withdrawn = $10 WHERE id = $1";
 
 void db_notice_change(struct db *db, const struct notice *n)
 {
-	db_run(db, CHANGE, WITH(num(n->id), text(n->title), text(n->text), text(n->title_en), text(n->text_en),
-		num(n->from), ref(n->until), text(n->level), text(n->audience), ref(n->withdrawn)));
+	db_run(db, CHANGE, WITH(num(n->id), text(n->title), text(n->text), text(n->title_en),
+		text(n->text_en), num(n->from), ref(n->until), text(n->level), text(n->audience), ref(n->withdrawn)));
 }
 
 #define NOTICE "SELECT n.id, n.title, n.body, n.title_en, n.body_en, n.starts, n.ends, n.level, n.audience," \
@@ -66,9 +68,11 @@ static const char SHOWN[] = NOTICE
 	"   WHERE m.person = $2))"
 	" ORDER BY n.level DESC, n.starts DESC, n.id DESC LIMIT $4";
 
-int db_notices_shown(struct db *db, const struct notice_reader *reader, int64_t now, struct notice *list, int most)
+int db_notices_shown(struct db *db, const struct notice_reader *reader, int64_t now,
+	struct notice *list, int most)
 {
-	return list_all(db_query(db, SHOWN, WITH(num(now), num(reader->person), num(reader->is_staff), num(most))), list);
+	return list_all(db_query(db, SHOWN, WITH(num(now), num(reader->person),
+		num(reader->is_staff), num(most))), list);
 }
 
 static const char ALL[] = NOTICE " ORDER BY n.id DESC LIMIT $1";

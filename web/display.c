@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-/* The screen at the door: for whoever passes, in German and English at once, without any name. */
+/* The screen at the door: for whoever passes, in both languages at once, without any name. */
 #include "web/notices.h"
 #include "web/now.h"
 #include "web/handlers.h"
@@ -10,14 +10,16 @@
 
 enum { FEW = 6, SOME = 12 }; /* tiles that fit, large or less large; more take turns */
 
-/* The page is German; its small print has the other language, too. */
-static void put_english(struct request *rq)
+/* Beside the screen's own language, which is its browser's, its small print has the other, too. */
+static void put_other(struct request *rq)
 {
-	struct node *english = put_object(rq->document, "en");
-	const struct node *said = language_catalogue(web->languages, ENGLISH);
+	enum language language = rq->language == GERMAN ? ENGLISH : GERMAN;
+	struct node *other = put_object(rq->document, "other");
+	const struct node *said = language_catalogue(web->languages, language);
 
-	english->first = said->first; /* shared, never changed */
-	english->last = said->last;
+	put_text(rq->document, "other_language", language_code(language));
+	other->first = said->first; /* shared, never changed */
+	other->last = said->last;
 }
 
 static void put_counts(struct request *rq, const struct now *now, const char *only)
@@ -41,7 +43,6 @@ void display_show(struct request *rq)
 	const char *only = query_text(rq, "only");
 	struct now now;
 
-	rq->language = rq->work.language = GERMAN;
 	now_read(&rq->work, &now);
 	put_time(rq->document, "now", rq->work.now);
 	put_text(rq->document, "address", rq->work.lab->url);
@@ -51,7 +52,7 @@ void display_show(struct request *rq)
 	put_workshops_today(rq);
 	put_notices(rq, true);
 	if (rq->wants_page)
-		put_english(rq);
+		put_other(rq);
 }
 
 void display_code(struct request *rq)

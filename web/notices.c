@@ -26,14 +26,16 @@ static void put_words(struct request *rq, struct node *to, const struct notice *
 }
 
 /* On a screen for all, both languages are shown. */
-static void put_also(struct node *to, const struct notice *n)
+static void put_also(struct request *rq, struct node *to, const struct notice *n)
 {
-	if (!*n->title || !*n->title_en)
+	struct notice_words words = notice_words(n, rq->language == GERMAN ? ENGLISH : GERMAN);
+
+	if (words.language == notice_words(n, rq->language).language)
 		return;
 	struct node *also = put_object(to, "also");
-	put_text(also, "title", n->title_en);
-	put_text(also, "text", *n->text_en ? n->text_en : NULL);
-	put_text(also, "language", language_code(ENGLISH));
+	put_text(also, "title", words.title);
+	put_text(also, "text", *words.text ? words.text : NULL);
+	put_text(also, "language", language_code(words.language));
 }
 
 void put_notices(struct request *rq, bool public)
@@ -46,7 +48,7 @@ void put_notices(struct request *rq, bool public)
 		struct node *one = put_object(to, NULL);
 		put_words(rq, one, &list[i]);
 		if (public)
-			put_also(one, &list[i]);
+			put_also(rq, one, &list[i]);
 		put_time(one, "from", list[i].from);
 		if (list[i].until)
 			put_time(one, "until", list[i].until);
@@ -105,8 +107,10 @@ static struct notice typed(struct request *rq)
 {
 	struct arena *arena = &rq->work.arena;
 
-	return (struct notice){ .id = rq->part[0] ? part_number(rq, 0) : 0, .from = input_time(rq, "from"), .until = input_time(rq, "until"),
-		.title = text_trim(arena, input_text(rq, "title")), .text = text_trim(arena, input_text(rq, "text")),
+	return (struct notice){ .id = rq->part[0] ? part_number(rq, 0) : 0,
+		.from = input_time(rq, "from"), .until = input_time(rq, "until"),
+		.title = text_trim(arena, input_text(rq, "title")),
+		.text = text_trim(arena, input_text(rq, "text")),
 		.title_en = text_trim(arena, input_text(rq, "title_en")),
 		.text_en = text_trim(arena, input_text(rq, "text_en")),
 		.level = *input_text(rq, "level") ? input_text(rq, "level") : "news",

@@ -8,7 +8,7 @@
 struct request;
 
 /* The document's list "notices", in the reader's language; public: only what is for everybody, and the
- * English beside the German. */
+ * other language beside it. */
 void put_notices(struct request *rq, bool public);
 
 #endif

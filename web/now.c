@@ -117,9 +117,11 @@ void put_now_groups(struct request *rq, const struct now *now, const char *kind)
 
 static void put_workshop_today(struct request *rq, struct node *to, const struct workshop_day *day)
 {
-	put_text(to, "title", workshop_title(&rq->work, day->title, day->title_en));
+	const char *title = workshop_title(&rq->work, day->title, day->title_en);
+
+	put_text(to, "title", title);
 	if (*day->title_en)
-		put_text(to, "title_en", day->title_en);
+		put_text(to, "also_title", title == day->title ? day->title_en : day->title);
 	put_time(to, "from", day->from);
 	put_time(to, "until", day->until);
 	put_text(to, "place", day->place_name);

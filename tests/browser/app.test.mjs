@@ -30,7 +30,7 @@ async function install(page) {
 }
 
 async function installAs(email) {
-	const page = await openAs(browser, lab, email, { width: 360 });
+	const page = await openAs(browser, lab, email, { width: 360, serviceWorkers: "allow" });
 	await install(page);
 	await page.waitForFunction(async () => Boolean(await (await caches.open("mine")).match("/account/offline")));
 	return page;
@@ -138,7 +138,7 @@ test("pages of a person are never kept, and the screen at the door starts withou
 });
 
 test("a browser that knows no workers has the lab all the same", async () => {
-	const page = await openPage(browser, { baseURL: lab.url, serviceWorkers: "block" });
+	const page = await openPage(browser, { baseURL: lab.url });
 	await page.goto("/");
 	await page.getByRole("heading", { level: 1 }).waitFor();
 	assert.deepEqual(page.faults, []);

@@ -60,10 +60,13 @@ for (const engine of engines)
 		test("it has the lab's address as a code, and speaks both languages to whoever comes", async () => {
 			const code = await send(lab, "/display/code.svg");
 			assert.equal(readCode(svgToPng(code.bytes)), `${lab.url}/`);
-			const text = await (await lab.fetch("/display", { headers: { accept: "text/html", "accept-language": "en" } })).text();
-			assert.match(text, /<html lang="de"/);
-			assert.match(text, /<span lang="en">free<\/span>/);
-			assert.match(text, new RegExp(clock.slice(11, 16)));
+			for (const [language, other, word] of [["de", "en", "free"], ["en", "de", "frei"]]) {
+				const headers = { accept: "text/html", "accept-language": language };
+				const text = await (await lab.fetch("/display", { headers })).text();
+				assert.match(text, new RegExp(`<html lang="${language}"`));
+				assert.match(text, new RegExp(`<span lang="${other}">${word}</span>`));
+				assert.match(text, new RegExp(clock.slice(11, 16)));
+			}
 		});
 
 		test("what is for some is not told at the door", async () => {

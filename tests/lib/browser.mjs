@@ -17,9 +17,10 @@ const catalogue = (language) =>
 /* What the lab says, by language. */
 export const say = { de: catalogue("de"), en: catalogue("en") };
 
-/* A page of its own, with no cookies: { width, height }, a language, other options of a browser context. */
+/* A page of its own, with no cookies: { width, height }, a language, other options of a browser context. What a service
+ * worker keeps does not come over the wire, so it is there only where it is what is tested. */
 export async function openPage(browser, { width = 1280, height = 800, language = "de", ...options } = {}) {
-	const context = await browser.newContext({ viewport: { width, height }, locale: language, ...options });
+	const context = await browser.newContext({ viewport: { width, height }, locale: language, serviceWorkers: "block", ...options });
 	const page = await context.newPage();
 	page.faults = []; /* what should never happen on any page */
 	page.on("pageerror", (error) => page.faults.push(String(error)));
