@@ -33,6 +33,7 @@ static const struct option {
 	{ "label", TEXT, offsetof(struct config, label) },
 	{ "language", TEXT, offsetof(struct config, language) },
 	{ "mqtt", TEXTS, offsetof(struct config, mqtt) },
+	{ "tts", TEXTS, offsetof(struct config, tts) },
 	{ "proxy", TEXTS, offsetof(struct config, proxies) },
 	{ "clock", INSTANT, offsetof(struct config, clock) },
 	{ "open", FLAG, offsetof(struct config, open) },

@@ -20,6 +20,7 @@ struct config {
 	const char *smtp, *mail_from; /* the server that takes mail, see app/base/outgoing.h, and whom it is from */
 	const char *email, *name, *role, *label, *language; /* of the commands about people */
 	const char *mqtt[MOST_VALUES + 1];
+	const char *tts[MOST_VALUES + 1]; /* storages of The Things Stack, see hw/backfill.h */
 	const char *proxies[MOST_VALUES + 1];
 	int64_t clock; /* 0: the system's */
 	bool open;     /* the demo may listen on more than loopback */

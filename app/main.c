@@ -17,6 +17,7 @@
 #include "app/timer.h"
 #include "db/booking.h"
 #include "db/db.h"
+#include "hw/backfill.h"
 #include "hw/codec.h"
 #include "hw/fleet.h"
 #include "hw/mqtt.h"
@@ -40,6 +41,7 @@ struct house {
 	struct lab *lab;
 	struct web *web;
 	struct mqtt *mqtt[MOST_VALUES];
+	struct backfill *backfill[MOST_VALUES];
 	struct simulator *simulator;
 	struct scripts *scripts;
 	struct timers *timers;
@@ -62,6 +64,16 @@ static bool start_mqtt(struct house *house)
 		if (!house->mqtt[i])
 			return false;
 	}
+	return true;
+}
+
+static bool start_backfill(struct house *house)
+{
+	const struct config *config = house->config;
+
+	for (int i = 0; config->tts[i]; i++)
+		if (!(house->backfill[i] = backfill_start(house->lab, config->tts[i])))
+			return false;
 	return true;
 }
 
@@ -118,7 +130,7 @@ static bool start_all(struct house *house, bool demo)
 		return false;
 	house->timers = timers_start(house->lab);
 	house->scripts = scripts_start(house->lab);
-	return start_mail(house) && start_mqtt(house);
+	return start_mail(house) && start_mqtt(house) && start_backfill(house);
 }
 
 static void wait_for_signal(const sigset_t *signals)
@@ -135,7 +147,7 @@ static void stop_all(struct house *house)
 	if (house->web)
 		web_quiesce(house->web);
 	for (int i = 0; i < MOST_VALUES; i++)
-		mqtt_stop(house->mqtt[i]);
+		mqtt_stop(house->mqtt[i]), backfill_stop(house->backfill[i]);
 	simulator_stop(house->simulator);
 	scripts_stop(house->scripts);
 	mailer_stop(house->mailer);
@@ -439,6 +451,7 @@ static int help(struct config *config)
 			commands[i].words[1] ? commands[i].words[1] : "", commands[i].about);
 	puts("\n  --store lab.sqlite | postgresql://…   --listen 127.0.0.1:8080   --url https://lab.example\n"
 	     "  --secret FILE   --mqtt mqtt://host:1883   --client NAME   --ingest-secret TEXT\n"
+	     "  --tts https://application:key@eu1.cloud.thethings.network\n"
 	     "  --smtp smtp://user:password@host:587   --mail-from lab@example.org\n"
 	     "  --proxy CIDR   --zone Europe/Berlin   --clock 2026-10-24T10:00:00+02:00   --config FILE\n\n"
 	     "Each option also as SMARTLAB_NAME in the environment, or as \"name = value\" in the file.");

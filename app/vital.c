@@ -3,7 +3,10 @@
 
 #include "app/revision.h"
 
-enum { GAP_LEAST = 120 }; /* seconds; a reconnect is none */
+enum {
+	GAP_LEAST = 120,    /* seconds; a reconnect is none */
+	MEND_WITHIN = 86400 /* seconds before what was fetched last in which a gap may have begun */
+};
 
 /* Nothing of the future, and what came late does not undo what is newer: a network may deliver for hours after. */
 static int64_t time_of(const struct work *work, const struct frame *frame)
@@ -68,6 +71,25 @@ void source_back(struct work *work, const char *name, const char *kept)
 		work_touch(work, SCOPE_DEVICES);
 	}
 	db_source_see(work->db, name, work->now);
+}
+
+int64_t source_fetched_until(struct work *work, const char *name)
+{
+	int64_t seen, fetched;
+
+	db_source(work->db, name, &seen, &fetched);
+	return fetched;
+}
+
+void source_fetched(struct work *work, const char *name, int64_t until, int fresh)
+{
+	int64_t before = source_fetched_until(work, name);
+
+	if (fresh) {
+		db_gap_mend(work->db, name, (before ? before : until) - MEND_WITHIN, fresh);
+		work_touch(work, SCOPE_DEVICES);
+	}
+	db_source_fetch(work->db, name, until > before ? until : before);
 }
 
 int gap_list(struct work *work, int64_t since, struct gap *list, int most)

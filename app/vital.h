@@ -19,6 +19,11 @@ bool vital_of(struct work *work, int64_t device, struct vital *vital); /* false:
 void source_alive(struct work *work, const char *name);
 void source_back(struct work *work, const char *name, const char *kept);
 
+/* Of a source whose storage can be read afterwards: up to which instant it was (0: never), and what that brought. What was
+ * lost since a day before is so no longer. */
+int64_t source_fetched_until(struct work *work, const char *name);
+void source_fetched(struct work *work, const char *name, int64_t until, int fresh);
+
 int gap_list(struct work *work, int64_t since, struct gap *list, int most); /* newest first */
 
 #endif

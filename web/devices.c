@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 /* Plugs and their health, for staff. */
+#include "app/vital.h"
 #include "web/devices.h"
 #include "web/handlers.h"
 
-enum { WEAK_RSSI = -115 }; /* dBm: near the sensitivity of LoRa at SF7 */
+enum { WEAK_RSSI = -115, /* dBm: near the sensitivity of LoRa at SF7 */
+	MOST_GAPS = 10, GAP_DAYS = 7 };
 
 static const char *health(const struct device *plug, struct live live)
 {
@@ -58,6 +60,23 @@ bool put_device(struct request *rq, struct node *to, const struct device *plug)
 	return live.use != USE_UNKNOWN;
 }
 
+/* When a network was not heard, so that nobody takes missing readings for a machine at rest. */
+static void put_gaps(struct request *rq)
+{
+	struct gap list[MOST_GAPS];
+	int count = gap_list(&rq->work, rq->work.now - GAP_DAYS * 86400, list, MOST_GAPS);
+	struct node *to = put_list(rq->document, "gaps");
+
+	for (int i = 0; i < count; i++) {
+		struct node *one = put_object(to, NULL);
+		put_text(one, "source", list[i].source);
+		put_time(one, "from", list[i].starts);
+		put_time(one, "until", list[i].ends);
+		put_word(one, "kept", list[i].kept);
+		put_number(one, "frames", list[i].frames);
+	}
+}
+
 void devices_list(struct request *rq)
 {
 	struct work *work = &rq->work;
@@ -75,4 +94,5 @@ void devices_list(struct request *rq)
 	summary = put_object(rq->document, "summary");
 	put_number(summary, "count", plugs.count);
 	put_number(summary, "stale_count", plugs.count - healthy);
+	put_gaps(rq);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "app/base/outgoing.h"
 
+#include "app/base/buffer.h"
 #include "app/base/secret.h"
 #include "app/base/text.h"
 
@@ -213,4 +214,72 @@ enum mail_end mail_send(struct arena *arena, const char *server, const struct ma
 		*why = arena_text(arena, *error ? error : curl_easy_strerror(result));
 	curl_easy_cleanup(curl);
 	return end;
+}
+
+/* ---- questions ---------------------------------------------------------------------------------------------------- */
+
+struct gathering {
+	struct buffer body;
+	size_t most;
+};
+
+static size_t gather(char *bytes, size_t one, size_t size, void *about)
+{
+	struct gathering *gathering = about;
+
+	if (gathering->body.size + one * size > gathering->most)
+		return 0; /* ends the transfer */
+	buffer_add(&gathering->body, bytes, one * size);
+	return one * size;
+}
+
+static struct curl_slist *question_headers(struct arena *arena, const struct http_question *question)
+{
+	struct curl_slist *list = NULL;
+
+	if (question->accept)
+		list = add(list, arena, "Accept", question->accept);
+	if (question->bearer)
+		list = add(list, arena, "Authorization", arena_print(arena, "Bearer %s", question->bearer));
+	return list;
+}
+
+static CURLcode ask(CURL *curl, struct arena *arena, const struct http_question *question, struct gathering *gathering)
+{
+	struct curl_slist *headers = question_headers(arena, question);
+
+	curl_easy_setopt(curl, CURLOPT_URL, question->url);
+	curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
+	curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, (long)CONNECT_SECONDS);
+	curl_easy_setopt(curl, CURLOPT_TIMEOUT, (long)ALL_SECONDS);
+	curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers);
+	curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, gather);
+	curl_easy_setopt(curl, CURLOPT_WRITEDATA, gathering);
+	CURLcode result = curl_easy_perform(curl);
+	curl_slist_free_all(headers);
+	return result;
+}
+
+const char *http_get(struct arena *arena, const struct http_question *question, const char **why)
+{
+	struct gathering gathering = { .most = question->most };
+	char error[CURL_ERROR_SIZE] = "";
+	const char *body = NULL;
+	long status = 0;
+	CURL *curl = curl_easy_init();
+
+	if (!curl)
+		abort();
+	curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, error);
+	CURLcode result = ask(curl, arena, question, &gathering);
+	curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
+	if (result != CURLE_OK)
+		*why = arena_text(arena, *error ? error : curl_easy_strerror(result));
+	else if (status != 200)
+		*why = arena_print(arena, "answered %ld", status);
+	else
+		body = arena_bytes(arena, gathering.body.bytes ? gathering.body.bytes : "", gathering.body.size);
+	buffer_clear(&gathering.body);
+	curl_easy_cleanup(curl);
+	return body;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 /*
- * What leaves the lab by itself: mail by SMTP (RFC 5321), and the only file that knows libcurl.
+ * What leaves the lab by itself: mail by SMTP (RFC 5321), questions by HTTP, and the only file that knows libcurl.
  *
  * A server is smtp://[user:password@]host[:port] or smtps://… for TLS from the start. With a password the connection must
  * be encrypted by a certificate that we can verify; without one STARTTLS is used if it is offered (RFC 7435).
@@ -11,6 +11,7 @@
 #include "app/base/arena.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 struct mail {
@@ -36,6 +37,16 @@ bool mail_server_is_valid(const char *url);
 
 /* Waits at most half a minute. why: a sentence in the arena, unless it was sent. */
 enum mail_end mail_send(struct arena *arena, const char *server, const struct mail *mail, const char **why);
+
+struct http_question {
+	const char *url;            /* https:// or http:// */
+	const char *bearer, *accept; /* may be NULL */
+	size_t most;                /* bytes of the answer */
+};
+
+/* The body of a 200, in the arena with a NUL behind it; NULL: why is a sentence there. Certificates are verified with the
+ * system's authorities, redirects are not followed. Waits at most half a minute. */
+const char *http_get(struct arena *arena, const struct http_question *question, const char **why);
 
 /* A header's text: RFC 2047 encoded words where it is not plain ASCII, folded. For mail_send, and for its test. */
 char *mail_word(struct arena *arena, const char *text);
