@@ -78,3 +78,8 @@ int64_t key_rotate(struct work *work)
 	make(work, &key);
 	return key.kid;
 }
+
+int key_list(struct work *work, struct key *list, int most)
+{
+	return db_keys_verifying(work->db, work->now, list, most);
+}

@@ -10,6 +10,8 @@
 #include "app/work.h"
 #include "db/key.h"
 
+enum { MOST_SIGNING_KEYS = 255 }; /* a pass has one byte for its number */
+
 /* What this process has opened, since that costs as much as a signature; the row still decides. */
 struct keyring;
 struct keyring *keyring_open(void);
@@ -19,7 +21,9 @@ void keyring_close(struct keyring *ring);
  * secret file is another than it was. WRITE only. */
 void key_signing(struct work *work, struct key *key);
 
-/* A new key signs from now on; says its number. WRITE only. */
+/* A new key signs from now on; says its number. The one before verifies until the last pass ends that it signed, and
+ * those that still do are in key_list(). WRITE only. */
 int64_t key_rotate(struct work *work);
+int key_list(struct work *work, struct key *list, int most);
 
 #endif

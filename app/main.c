@@ -242,9 +242,18 @@ static int apikey_add(struct config *config)
 static void rotate_key(struct work *work, void *about)
 {
 	struct errand *errand = about;
+	struct key *list = arena_alloc(&work->arena, sizeof *list * MOST_SIGNING_KEYS);
+	char until[TIME_TEXT];
 
 	errand->result = arena_print(&work->arena, "Key %lld signs from now on; older passes stay good.",
 		(long long)key_rotate(work));
+	for (int i = key_list(work, list, MOST_SIGNING_KEYS) - 1; i >= 0; i--) {
+		if (!list[i].ends)
+			continue;
+		time_print(list[i].ends, until);
+		errand->result = arena_print(&work->arena, "%s\nKey %lld verifies until %s.",
+			errand->result, (long long)list[i].kid, until);
+	}
 }
 
 static int signing_rotate(struct config *config)

@@ -18,10 +18,11 @@ enum {
 	MOST_GUESSES = 20, /* a scanner that misreads makes a few; who tries codes out makes many */
 	GUESSES_WITHIN = 60,
 	LATEST = 12 * 3600, /* a scanner that was offline uploads within its working day */
+	LATEST_DECIDED = 14 * 86400, /* or finds what it decided in its drawer */
 };
 
 enum code { OK, ALREADY, NOT_YET, EXPIRED, CANCELLED, REVOKED, WRONG_PLACE, UNKNOWN, MALFORMED,
-	BAD_SIGNATURE, WRONG_SITE, TOO_MANY };
+	BAD_SIGNATURE, WRONG_SITE, TOO_MANY, CODES };
 
 static const struct {
 	const char *result, *code;
@@ -39,6 +40,18 @@ static const struct {
 	[WRONG_SITE] = { "refused", "wrong_site" },
 	[TOO_MANY] = { "refused", "too_many" },
 };
+
+const char *const scan_codes[] = { "ok", "already", "not_yet", "expired", "cancelled", "revoked",
+	"wrong_place", "unknown", "malformed", "bad_signature", "wrong_site", "too_many", NULL };
+
+static enum code code_named(const char *word)
+{
+	enum code code = OK;
+
+	while (code < CODES && strcmp(words[code].code, word) != 0)
+		code++;
+	return code;
+}
 
 /* ---- is the wish one at all? ---- */
 
@@ -64,7 +77,8 @@ static void read_nonce(struct work *work, const char *nonce, struct scan_row *ro
 
 static void read_wish(struct work *work, const struct scan_wish *wish, struct scan_row *row)
 {
-	bool late = wish->at && wish->at <= work->now && wish->at > work->now - LATEST;
+	int64_t latest = wish->decided ? LATEST_DECIDED : LATEST;
+	bool late = wish->at && wish->at <= work->now && wish->at > work->now - latest;
 
 	*row = (struct scan_row){
 		.person = work->person->id,
@@ -82,6 +96,8 @@ static void read_wish(struct work *work, const struct scan_wish *wish, struct sc
 		reason_add_detail(work, BAD_INPUT, "point", row->point);
 	if (strcmp(row->direction, "entry") != 0 && strcmp(row->direction, "exit") != 0)
 		reason_add_detail(work, BAD_INPUT, "direction", row->direction);
+	if (wish->decided && (!wish->at || code_named(wish->decided) == CODES))
+		reason_add_detail(work, BAD_INPUT, "decided", wish->decided);
 }
 
 /* ---- is the pass ours, and does it admit? ---- */
@@ -164,7 +180,10 @@ static enum code judge(
 static void answer(const struct work *work, const struct scan_row *row, const struct admission *a,
 	struct scan *scan)
 {
-	*scan = (struct scan){ .result = row->result, .code = row->code, .is_known = row->pass };
+	*scan = (struct scan){ .result = row->result, .code = row->code, .is_known = row->pass,
+		.judged = row->judged };
+	if (scan->judged)
+		scan->is_contrary = strcmp(words[code_named(row->judged)].result, row->result) != 0;
 	if (scan->is_known) {
 		scan->ref = a->ref;
 		scan->holder = a->holder;
@@ -194,6 +213,19 @@ static void answer_again(struct work *work, const struct scan_row *row, struct s
 	answer(work, &first, &admission, scan);
 }
 
+/* False: somebody was first. */
+static bool attend(struct work *work, const struct admission *admission, const struct scan_row *row)
+{
+	if (!db_attendance_add(work->db, row))
+		return false;
+	if (!strcmp(row->direction, "entry"))
+		db_pass_came(work->db, row->pass, row->happened);
+	if (admission->seat)
+		presence_scanned(work, admission, row);
+	work_touch(work, SCOPE_BOOKINGS);
+	return true;
+}
+
 static enum code decide(struct work *work, const char *token, struct scan_row *row,
 	struct admission *admission)
 {
@@ -202,16 +234,27 @@ static enum code decide(struct work *work, const char *token, struct scan_row *r
 	row->pass = admission->pass;
 	if (code == OK)
 		code = judge(work, admission, row);
-	if (code == OK && !db_attendance_add(work->db, row))
+	if (code == OK && !attend(work, admission, row))
 		code = ALREADY;
-	if (code == OK && !strcmp(row->direction, "entry"))
-		db_pass_came(work->db, row->pass, row->happened);
-	if (code == OK && admission->seat)
-		presence_scanned(work, admission, row);
-	if (code == OK)
-		work_touch(work, SCOPE_BOOKINGS);
 	count_guess(work, code);
 	return code;
+}
+
+/* Who was let in came, even if the pass is worth nothing any more, or another scanner had let it in. */
+static enum code accept(struct work *work, const struct scan_wish *wish, struct scan_row *row,
+	struct admission *admission)
+{
+	enum code code = recognise(work, wish->token, admission), told = code_named(wish->decided);
+
+	row->pass = admission->pass;
+	if (code == OK)
+		code = judge(work, admission, row);
+	if (told == OK && row->pass && !attend(work, admission, row) && code == OK)
+		code = ALREADY;
+	if (told == ALREADY && code == OK)
+		code = ALREADY; /* the scanner had seen it itself */
+	row->judged = words[code].code;
+	return told;
 }
 
 void scan_make(struct work *work, const struct scan_wish *wish, struct scan *scan)
@@ -227,7 +270,8 @@ void scan_make(struct work *work, const struct scan_wish *wish, struct scan *sca
 		answer_again(work, &row, scan);
 		return;
 	}
-	enum code code = decide(work, wish->token, &row, &admission);
+	enum code code = wish->decided ? accept(work, wish, &row, &admission)
+		: decide(work, wish->token, &row, &admission);
 	row.result = words[code].result;
 	row.code = words[code].code;
 	db_scan_add(work->db, &row);

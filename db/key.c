@@ -6,7 +6,7 @@
 #include <assert.h>
 #include <string.h>
 
-#define COLUMNS "kid, code, CASE WHEN state = 'revoked' THEN 1 ELSE 0 END, sealed, public"
+#define COLUMNS "kid, code, CASE WHEN state = 'revoked' THEN 1 ELSE 0 END, sealed, public, ends"
 
 static void copy(const struct rows *rows, int column, uint8_t *to, size_t expected)
 {
@@ -17,17 +17,22 @@ static void copy(const struct rows *rows, int column, uint8_t *to, size_t expect
 	memcpy(to, bytes, expected);
 }
 
+static struct key read_row(const struct rows *rows)
+{
+	struct key key = { .kid = db_num(rows, 0), .site = db_num(rows, 1),
+		.is_revoked = db_num(rows, 2), .ends = db_num(rows, 5) };
+
+	copy(rows, 3, key.sealed, sizeof key.sealed);
+	copy(rows, 4, key.public, sizeof key.public);
+	return key;
+}
+
 static bool read_one(struct rows rows, struct key *key)
 {
 	bool found = db_next(&rows);
 
-	if (found) {
-		key->kid = db_num(&rows, 0);
-		key->site = db_num(&rows, 1);
-		key->is_revoked = db_num(&rows, 2);
-		copy(&rows, 3, key->sealed, sizeof key->sealed);
-		copy(&rows, 4, key->public, sizeof key->public);
-	}
+	if (found)
+		*key = read_row(&rows);
 	db_stop(&rows);
 	return found;
 }
@@ -47,7 +52,24 @@ bool db_key_find(struct db *db, int64_t kid, struct key *key)
 	return read_one(db_query(db, FIND, WITH(num(kid))), key);
 }
 
-static const char RETIRE[] = "UPDATE signing_key SET state = 'verify' WHERE state = 'sign'";
+static const char VERIFYING[] =
+	"SELECT " COLUMNS " FROM signing_key CROSS JOIN site WHERE state <> 'revoked'"
+	" AND (ends IS NULL OR ends > $1) ORDER BY kid";
+
+int db_keys_verifying(struct db *db, int64_t instant, struct key *list, int most)
+{
+	struct rows rows = db_query(db, VERIFYING, WITH(num(instant)));
+	int count = 0;
+
+	while (count < most && db_next(&rows))
+		list[count++] = read_row(&rows);
+	db_stop(&rows);
+	return count;
+}
+
+static const char RETIRE[] =
+	"UPDATE signing_key SET state = 'verify', ends = COALESCE((SELECT MAX(valid_until) FROM pass"
+	" WHERE pass.kid = signing_key.kid), $1) WHERE state = 'sign'";
 
 static const char ADD[] =
 	"INSERT INTO signing_key (kid, created, state, sealed, public)"
@@ -55,8 +77,13 @@ static const char ADD[] =
 
 void db_key_add(struct db *db, struct key *key, int64_t now)
 {
-	db_run(db, RETIRE, WITH_NOTHING);
+	struct key row;
+
+	db_run(db, RETIRE, WITH(num(now)));
 	db_run(db, ADD, WITH(num(now), bytes(key->sealed, sizeof key->sealed),
 		bytes(key->public, sizeof key->public)));
-	db_key_signing(db, key);
+	if (db_key_signing(db, &row)) { /* its pair is only here */
+		key->kid = row.kid;
+		key->site = row.site;
+	}
 }

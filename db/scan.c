@@ -17,17 +17,17 @@ bool db_nonce_take(struct db *db, struct scan_row *row)
 
 static const char ADD[] =
 	"INSERT INTO scan (id, person, head, pass, point, direction, happened, arrived, result,"
-	" code) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+	" code, judged) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
 
 void db_scan_add(struct db *db, const struct scan_row *row)
 {
 	db_run(db, ADD, WITH(num(row->id), num(row->person), bytes(row->head, row->head_size),
 		ref(row->pass), text(row->point), text(row->direction), num(row->happened),
-		num(row->arrived), text(row->result), text(row->code)));
+		num(row->arrived), text(row->result), text(row->code), text(row->judged)));
 }
 
 static const char FIND[] =
-	"SELECT hash, pass, direction, result, code FROM nonce JOIN scan ON scan.id = nonce.id"
+	"SELECT hash, pass, direction, result, code, judged FROM nonce JOIN scan ON scan.id = nonce.id"
 	" WHERE nonce.person = $1 AND nonce = $2";
 
 bool db_scan_find(struct db *db, int64_t person, const uint8_t nonce[static SCAN_NONCE],
@@ -44,17 +44,20 @@ bool db_scan_find(struct db *db, int64_t person, const uint8_t nonce[static SCAN
 		row->direction = db_text(&rows, 2);
 		row->result = db_text(&rows, 3);
 		row->code = db_text(&rows, 4);
+		row->judged = db_text(&rows, 5);
 	}
 	db_stop(&rows);
 	return found;
 }
 
 #define ADMISSION \
-	"SELECT pass.id, pass.resource, valid_from, valid_until," \
+	"pass.id, pass.resource, valid_from, valid_until," \
 	" CASE WHEN revoked IS NULL THEN 0 ELSE 1 END, COALESCE(booking.ref, seat.ref)," \
 	" COALESCE(booking.status, seat.status), COALESCE(seat_name.name, CASE WHEN seat.class_name <> ''" \
 	"  THEN seat.class_name || ', ' || organisation.name ELSE person.name END), resource.name," \
-	" pass.seat, pass.number, pass.day, workshop.title, workshop.title_en" \
+	" pass.seat, pass.number, pass.day, workshop.title, workshop.title_en"
+
+#define ADMITTING \
 	" FROM pass JOIN person ON person.id = pass.person" \
 	" LEFT JOIN booking ON booking.id = pass.booking" \
 	" LEFT JOIN resource ON resource.id = pass.resource" \
@@ -63,44 +66,86 @@ bool db_scan_find(struct db *db, int64_t person, const uint8_t nonce[static SCAN
 	" LEFT JOIN organisation ON organisation.id = seat.organisation" \
 	" LEFT JOIN workshop ON workshop.id = seat.workshop"
 
+static struct admission admission_of(const struct rows *rows)
+{
+	return (struct admission){
+		.pass = db_num(rows, 0),
+		.resource = db_num(rows, 1),
+		.from = db_num(rows, 2),
+		.until = db_num(rows, 3),
+		.is_revoked = db_num(rows, 4),
+		.ref = db_text(rows, 5),
+		.status = db_text(rows, 6),
+		.holder = db_text(rows, 7),
+		.resource_name = db_text(rows, 8),
+		.seat = db_num(rows, 9),
+		.number = db_num(rows, 10),
+		.day = db_num(rows, 11),
+		.workshop = db_text(rows, 12),
+		.workshop_en = db_text(rows, 13),
+	};
+}
+
 static bool read_admission(struct rows rows, struct admission *admission)
 {
 	bool found = db_next(&rows);
 
 	if (found)
-		*admission = (struct admission){
-			.pass = db_num(&rows, 0),
-			.resource = db_num(&rows, 1),
-			.from = db_num(&rows, 2),
-			.until = db_num(&rows, 3),
-			.is_revoked = db_num(&rows, 4),
-			.ref = db_text(&rows, 5),
-			.status = db_text(&rows, 6),
-			.holder = db_text(&rows, 7),
-			.resource_name = db_text(&rows, 8),
-			.seat = db_num(&rows, 9),
-			.number = db_num(&rows, 10),
-			.day = db_num(&rows, 11),
-			.workshop = db_text(&rows, 12),
-			.workshop_en = db_text(&rows, 13),
-		};
+		*admission = admission_of(&rows);
 	db_stop(&rows);
 	return found;
 }
 
-static const char ADMISSION_BY_ID[] = ADMISSION " WHERE pass.id = $1";
+static const char ADMISSION_BY_ID[] = "SELECT " ADMISSION ADMITTING " WHERE pass.id = $1";
 
 bool db_admission(struct db *db, int64_t pass, struct admission *admission)
 {
 	return read_admission(db_query(db, ADMISSION_BY_ID, WITH(num(pass))), admission);
 }
 
-static const char ADMISSION_BY_TOKEN[] = ADMISSION " WHERE valid_from = $1 AND tid = $2";
+static const char ADMISSION_BY_TOKEN[] =
+	"SELECT " ADMISSION ADMITTING " WHERE valid_from = $1 AND tid = $2";
 
 bool db_admission_of(struct db *db, int64_t from, int64_t tid, struct admission *admission)
 {
 	return read_admission(
 		db_query(db, ADMISSION_BY_TOKEN, WITH(num(from), num(tid))), admission);
+}
+
+enum { LONGEST = 45 * 86400 }; /* of a pass: what begins earlier is over by then */
+
+static const char GUESTS[] =
+	"SELECT " ADMISSION ", tid, entry.at, entry.point, away.at, booking.checked_in" ADMITTING
+	" LEFT JOIN attendance AS entry ON entry.pass = pass.id AND entry.direction = 'entry'"
+	" LEFT JOIN attendance AS away ON away.pass = pass.id AND away.direction = 'exit'"
+	" WHERE valid_from >= $1 AND valid_from < $2 AND valid_until > $3"
+	" ORDER BY valid_from, tid LIMIT $4";
+
+int db_guests(struct db *db, const struct span *span, struct guest *list, int most)
+{
+	struct rows rows = db_query(db, GUESTS,
+		WITH(num(span->from - LONGEST), num(span->until), num(span->from), num(most)));
+	int count = 0;
+
+	while (db_next(&rows))
+		list[count++] = (struct guest){ .admission = admission_of(&rows),
+			.tid = db_num(&rows, 14), .came = db_num(&rows, 15),
+			.came_point = db_text(&rows, 16), .left = db_num(&rows, 17),
+			.checked_in = db_num(&rows, 18) };
+	return count;
+}
+
+static const char WITHIN[] = "SELECT whole, part FROM within WHERE whole <> part";
+
+int db_nested(struct db *db, struct nested *list, int most)
+{
+	struct rows rows = db_query(db, WITHIN, WITH_NOTHING);
+	int count = 0;
+
+	while (count < most && db_next(&rows))
+		list[count++] = (struct nested){ db_num(&rows, 0), db_num(&rows, 1) };
+	db_stop(&rows);
+	return count;
 }
 
 static const char ATTEND[] =

@@ -19,12 +19,13 @@ struct scan_row {
 	const char *point, *direction;
 	int64_t happened, arrived;
 	const char *result, *code;
+	const char *judged; /* what the lab finds of one that was decided without it; NULL: it decided */
 };
 
 /* Takes the nonce and sets id; false: this person's scanner has sent it before. */
 bool db_nonce_take(struct db *db, struct scan_row *row);
 void db_scan_add(struct db *db, const struct scan_row *row);
-/* What the nonce was answered before: sets hash, pass, direction, result and code. */
+/* What the nonce was answered before: sets hash, pass, direction, result, code and judged. */
 bool db_scan_find(struct db *db, int64_t person, const uint8_t nonce[static SCAN_NONCE],
 	struct scan_row *row);
 
@@ -40,6 +41,26 @@ struct admission {
 
 bool db_admission(struct db *db, int64_t pass, struct admission *admission);
 bool db_admission_of(struct db *db, int64_t from, int64_t tid, struct admission *admission);
+
+/* A pass with what became of it. */
+struct guest {
+	struct admission admission;
+	int64_t tid;
+	int64_t came, left;       /* by scans; 0: not */
+	const char *came_point;
+	int64_t checked_in;       /* of a booking, by whatever witness; 0: none */
+};
+struct span {
+	int64_t from, until;
+};
+/* Those valid at some time in the span, those that begin first in front. */
+int db_guests(struct db *db, const struct span *span, struct guest *list, int most);
+
+/* What is part of what, beside itself. */
+struct nested {
+	int64_t whole, part;
+};
+int db_nested(struct db *db, struct nested *list, int most);
 
 /* False if somebody was faster. */
 bool db_attendance_add(struct db *db, const struct scan_row *row);

@@ -2,6 +2,9 @@
 /* Where staff begin: what there is to look after. */
 #include "web/handlers.h"
 #include "web/request.h"
+#include "web/views.h"
+
+#include <string.h>
 
 /* A page each; its name and what it is for are the keys admin_NAME and admin_NAME_about. */
 static const struct {
@@ -15,6 +18,7 @@ static const struct {
 	{ "qualifications", "/admin/qualifications" },
 	{ "faults", "/admin/faults" },
 	{ "machines", "/admin/machines" },
+	{ "witnesses", "/admin/witnesses" },
 	{ "labels", "/admin/labels" },
 	{ "people", "/people" },
 	{ "organisations", "/organisations" },
@@ -41,5 +45,7 @@ void admin_show(struct request *rq)
 		put_text(one, "title", say(rq, arena_print(&rq->work.arena, "admin_%s", pages[i].name)));
 		put_text(one, "about",
 			say(rq, arena_print(&rq->work.arena, "admin_%s_about", pages[i].name)));
+		if (!strcmp(pages[i].name, "witnesses") && witnesses_count(rq))
+			put_number(one, "count", witnesses_count(rq));
 	}
 }

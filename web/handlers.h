@@ -63,6 +63,7 @@ void pass_png(struct request *rq);
 /* scans.c */
 void scan_page(struct request *rq);
 void scanner_show(struct request *rq);
+void scan_day(struct request *rq);
 void scan_create(struct request *rq);
 
 /* machines.c, labels.c */
@@ -77,6 +78,7 @@ void labels_make(struct request *rq);
 void machine_events_show(struct request *rq);
 void faults_show(struct request *rq);
 void fault_done(struct request *rq);
+void witnesses_show(struct request *rq);
 
 /* calendars.c */
 void calendar_booking(struct request *rq);

@@ -216,6 +216,7 @@ static const struct field scan_fields[] = {
 	{ "nonce", FIELD_TEXT, 32, true, "32 hex digits; the same gets the same answer" },
 	{ "direction", FIELD_TEXT, 8, false, "entry or exit" },
 	{ "at", FIELD_TIME, 0, false, "when it was scanned, if sent later" },
+	{ "decided", FIELD_TEXT, 16, false, "with at: the code that a scanner without the lab decided; it stands, and is compared" },
 	{ 0 },
 };
 
@@ -697,12 +698,16 @@ const struct route routes[] = {
 	{ "GET", "/admin/labels/{slug}.svg", STAFF, READS, label_svg, NULL, .about = "its QR code" },
 	{ "GET", "/admin/machines", STAFF, READS, machine_events_show, "admin_machines",
 	  .about = "who started what, and what was denied; ?denied=1" },
+	{ "GET", "/admin/witnesses", STAFF, READS, witnesses_show, "admin_witnesses",
+	  .about = "bookings of which scan, list and plug say different things; late scans the lab disagrees with" },
 	{ "GET", "/admin/faults", STAFF, READS, faults_show, "admin_faults",
 	  .about = "what is out of order, and which bookings that hits" },
 	{ "POST", "/admin/faults/{id}/clear", STAFF, WRITES, fault_done, NULL,
 	  .about = "puts it back in order", .fields = remedy_fields },
 	{ "GET", "/scan", STAFF, READS, scanner_show, "scan",
 	  .about = "the scanner; ?q=part of a name: who of today's guests it is" },
+	{ "GET", "/scan/day", STAFF, WRITES, scan_day, NULL,
+	  .about = "for a scanner that may lose the lab: today's passes, keys, places; that it was read is kept" },
 	{ "POST", "/scans", STAFF, WRITES, scan_create, "scan_result",
 	  .about = "judges a pass: admitted, already, refused; every try is kept", .fields = scan_fields },
 

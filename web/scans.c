@@ -23,6 +23,7 @@ static void put_points(struct request *rq)
 
 	for (int i = 0; i < count; i++) {
 		struct node *one = put_object(points, NULL);
+		put_number(one, "id", list[i].resource.id);
 		put_text(one, "slug", list[i].resource.slug);
 		put_text(one, "name", list[i].resource.name);
 	}
@@ -30,16 +31,17 @@ static void put_points(struct request *rq)
 
 static void put_guest(struct request *rq, struct node *to, const struct guest *guest)
 {
+	const struct admission *a = &guest->admission;
 	int64_t came = guest->came ? guest->came : guest->checked_in;
 
-	put_text(to, "ref", guest->ref);
-	put_text(to, "name", guest->holder);
-	put_text(put_object(to, "resource"), "name", guest->resource_name);
-	put_time(to, "from", guest->from);
-	put_time(to, "until", guest->until);
+	put_text(to, "ref", a->ref);
+	put_text(to, "name", a->holder);
+	put_text(put_object(to, "resource"), "name", a->resource_name);
+	put_time(to, "from", a->from);
+	put_time(to, "until", a->until);
 	if (came)
 		put_time(to, "came", came);
-	put_flag(to, "may_come", !came && guest->from <= rq->work.now);
+	put_flag(to, "may_come", !came && !a->seat && a->from <= rq->work.now);
 }
 
 static void put_found(struct request *rq)
@@ -64,23 +66,117 @@ void scan_page(struct request *rq)
 		put_points(rq);
 }
 
-void scanner_show(struct request *rq)
-{
-	scan_page(rq);
-	put_found(rq);
-}
-
-/* ---- a scan ------------------------------------------------------------------------------------------------------ */
-
 static const char *verdict(struct request *rq, const char *code)
 {
 	return say(rq, arena_print(&rq->work.arena, "code_%s", code));
 }
 
+/* The scanner must say them without the lab, too. */
+static void put_codes(struct request *rq)
+{
+	struct node *list = put_list(rq->document, "codes");
+
+	for (int i = 0; scan_codes[i]; i++) {
+		struct node *one = put_object(list, NULL);
+		put_text(one, "code", scan_codes[i]);
+		put_text(one, "message", verdict(rq, scan_codes[i]));
+	}
+}
+
+void scanner_show(struct request *rq)
+{
+	scan_page(rq);
+	put_found(rq);
+	if (rq->wants_page)
+		put_codes(rq);
+}
+
+/* ---- the day, for a scanner that may lose the lab ---------------------------------------------------------------- */
+
+static const char *hex_of(struct request *rq, int64_t number)
+{
+	return arena_print(&rq->work.arena, "%016llx", (unsigned long long)number);
+}
+
+static void put_expected(struct request *rq, struct node *to, const struct guest *guest)
+{
+	const struct admission *a = &guest->admission;
+
+	put_text(to, "tid", hex_of(rq, guest->tid));
+	put_text(to, "state", door_state(a));
+	put_number(to, "resource", a->resource);
+	put_text(to, "place", a->resource_name);
+	put_text(to, "name", a->holder);
+	put_time(to, "from", a->from);
+	put_time(to, "until", a->until);
+	if (guest->came) {
+		struct node *came = put_object(to, "came");
+		put_time(came, "at", guest->came);
+		put_text(came, "point", guest->came_point);
+	}
+	if (guest->left)
+		put_time(put_object(to, "left"), "at", guest->left);
+}
+
+static void put_keys(struct request *rq, const struct door *door)
+{
+	struct node *list = put_list(rq->document, "keys");
+
+	for (int i = 0; i < door->key_count; i++) {
+		struct node *one = put_object(list, NULL);
+		put_number(one, "kid", door->keys[i].kid);
+		put_text(one, "public", hex_print(&rq->work.arena, door->keys[i].public, PUBLIC));
+		if (door->keys[i].ends)
+			put_time(one, "ends", door->keys[i].ends);
+	}
+	if (door->key_count)
+		put_number(rq->document, "site", door->keys[0].site);
+}
+
+static void put_nested(struct request *rq, const struct door *door)
+{
+	struct node *list = put_list(rq->document, "within");
+
+	for (int i = 0; i < door->nested_count; i++) {
+		struct node *one = put_object(list, NULL);
+		put_number(one, "whole", door->nested[i].whole);
+		put_number(one, "part", door->nested[i].part);
+	}
+}
+
+void scan_day(struct request *rq)
+{
+	struct door door;
+	struct node *list;
+
+	door_day(&rq->work, &door);
+	put_text(rq->document, "url", rq->work.lab->url);
+	put_time(rq->document, "now", rq->work.now);
+	put_time(rq->document, "ends", door.ends);
+	put_keys(rq, &door);
+	put_nested(rq, &door);
+	put_points(rq);
+	list = put_list(rq->document, "passes");
+	for (int i = 0; i < door.guest_count; i++)
+		put_expected(rq, put_object(list, NULL), &door.guests[i]);
+}
+
+/* ---- a scan ------------------------------------------------------------------------------------------------------ */
+
 /* The door has a name in each language, another point is called as the scanner called it. */
 static const char *place_of(struct request *rq, const char *point)
 {
 	return strcmp(point, "door") ? point : say(rq, "point_door");
+}
+
+/* Of a late upload: what the lab says to what the scanner has decided. */
+static void put_judged(struct request *rq, struct node *to, const struct scan *scan)
+{
+	struct node *late = put_object(to, "late");
+
+	put_word(late, "code", scan->judged);
+	put_text(late, "message", verdict(rq, scan->judged));
+	put_flag(late, "contrary", scan->is_contrary);
 }
 
 static void put_scan(struct request *rq, const struct scan *scan)
@@ -90,6 +186,8 @@ static void put_scan(struct request *rq, const struct scan *scan)
 	put_word(to, "result", scan->result);
 	put_word(to, "code", scan->code);
 	put_text(to, "message", verdict(rq, scan->code));
+	if (scan->judged)
+		put_judged(rq, to, scan);
 	put_time(to, "now", rq->work.now);
 	if (!scan->is_known)
 		return;
@@ -134,7 +232,7 @@ void scan_create(struct request *rq)
 {
 	struct scan_wish wish = { .token = typed_token(rq), .nonce = input_text(rq, "nonce"),
 		.point = sent(rq, "point"), .direction = sent(rq, "direction"),
-		.at = input_time(rq, "at") };
+		.at = input_time(rq, "at"), .decided = sent(rq, "decided") };
 	struct scan scan = { 0 };
 
 	scan_make(&rq->work, &wish, &scan);

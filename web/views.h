@@ -45,6 +45,7 @@ void put_resource_kinds(struct node *to, const char *selected); /* the list "kin
 void put_resource_link(struct request *rq, struct node *to, const struct resource *resource);
 void put_booking(struct request *rq, struct node *to, const struct booking *booking);
 void put_faults(struct request *rq, int64_t resource); /* for staff: open ones; resource 0: of all */
+int64_t witnesses_count(struct request *rq); /* of contradictions that staff should see */
 /* Cents as a text for the reader: 4,50 € or €4.50; and the same for money that is to be paid. */
 const char *money(struct request *rq, int64_t cents);
 /* What may be done with it now, for its page; put_record: what staff should know about its owner. */

@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 import { barriers, openAs, say } from "../lib/browser.mjs";
 import { startBrowserWithCamera, writeFilm } from "../lib/camera.mjs";
 import { instant, startLabInJune } from "../lib/http.mjs";
-import { until } from "../lib/lab.mjs";
+import { run, until } from "../lib/lab.mjs";
 
 let lab, browser, film, member;
 
@@ -95,5 +95,85 @@ test("who is expected today is found by name, and marked as here", async () => {
 	const nobody = await lab.signIn("startup@example.org");
 	assert.equal((await nobody.fetch("/scan?q=richter")).status, 403);
 	await until("no fault", () => page.faults.length === 0);
+	await page.context().close();
+});
+
+/* All that lies on the device, as text. */
+const shelf = (page) => page.evaluate(async () => {
+	const db = await new Promise((resolve) => { const asked = indexedDB.open("door"); asked.onsuccess = () => resolve(asked.result); });
+	const all = {};
+	for (const name of db.objectStoreNames)
+		all[name] = await new Promise((resolve) => { const asked = db.transaction(name).objectStore(name).getAll(); asked.onsuccess = () => resolve(asked.result); });
+	db.close();
+	const decoder = new TextDecoder("latin1");
+	const plain = JSON.stringify(all, (key, value) => (value instanceof ArrayBuffer || ArrayBuffer.isView(value) ? decoder.decode(value) : value));
+	return { ...Object.fromEntries(Object.entries(all).map(([name, list]) => [name, list.length])), plain, caches: await caches.keys() };
+});
+const isReady = (page) => until("the scanner to be ready for a cellar", () => page.evaluate(async () => {
+	if (navigator.serviceWorker.controller?.state !== "activated" || !await caches.has("door")) return false;
+	return await (await caches.open("door")).match("/scan");
+}), 40);
+
+async function type(page, token, kind) {
+	const typing = page.locator("#typing");
+	if (!await typing.evaluate((details) => details.open)) await typing.locator("summary").click();
+	await page.getByLabel(say.de.token, { exact: true }).fill(token);
+	await page.evaluate(() => document.getElementById("verdict").replaceChildren());
+	await page.getByRole("button", { name: say.de.scan_send }).click();
+	await verdict(page, kind);
+	return page.locator("#verdict").innerText();
+}
+
+test("without network the camera goes on: signed, listed, once each, and the lab is told afterwards", async () => {
+	const [one, two, off] = [await book("prusa-2"), await book("prusa-3"), await book("bambu-1")];
+	assert.equal((await member.fetch(`/bookings/${off.ref}`, { method: "DELETE" })).status, 204);
+	const page = await openScanner([one.svg, one.svg, null]);
+	await isReady(page);
+	await page.context().setOffline(true);
+	await page.reload();
+	await page.getByRole("button", { name: say.de.camera_start }).click();
+	await verdict(page, "admitted");
+	const text = await page.locator("#verdict").innerText();
+	assert.ok(text.includes("Jana Richter") && text.includes(say.de.scan_alone_note), text);
+	await page.getByRole("button", { name: say.de.camera_stop }).click();
+	assert.match(await type(page, one.token, "already"), /um 10:0\d, Eingang/);
+	await type(page, two.token, "admitted");
+	assert.ok((await type(page, off.token, "refused")).includes(say.de.code_cancelled));
+	const bad = one.token.slice(0, 60) + (one.token[60] === "A" ? "B" : "A") + one.token.slice(61);
+	assert.ok((await type(page, bad, "refused")).includes(say.de.code_bad_signature));
+	const before = await shelf(page);
+	assert.ok(before.queue >= 5 && before.pass > 3);
+	assert.doesNotMatch(before.plain, /Richter|Uhlig|startup@/, "nobody's name is readable on the device");
+	assert.equal((await member.fetch(`/bookings/${two.ref}`, { method: "DELETE" })).status, 204);
+
+	await page.context().setOffline(false);
+	await until("the queue is empty", async () => (await shelf(page)).queue === 0, 30);
+	await page.locator("#past li", { hasText: say.de.scan_contrary }).waitFor();
+	assert.match(await page.locator("#past").innerText(), new RegExp(say.de.code_cancelled));
+	const [{ stdout }] = await Promise.all([run("sqlite3", [lab.store.where, "SELECT result || ' ' || code || ' ' || judged FROM scan WHERE judged IS NOT NULL ORDER BY id"])]);
+	const kept = stdout.trim().split("\n");
+	assert.equal(kept.length, before.queue, "each once");
+	assert.ok(kept.includes("admitted ok ok") && kept.includes("admitted ok cancelled") && kept.includes("refused cancelled cancelled")
+		&& kept.includes("refused bad_signature bad_signature") && kept.includes("already already already"), stdout);
+
+	await page.locator('form[action="/session/end"] button').click();
+	await page.waitForURL((url) => url.pathname !== "/scan");
+	const after = await shelf(page);
+	assert.deepEqual([after.pass, after.day, after.queue, after.caches.includes("door")], [0, 0, 0, false], "nothing is left after signing out");
+	await page.context().close();
+});
+
+test("a browser whose cryptography knows no Ed25519 fetches what does", async () => {
+	const one = await book("bambu-1");
+	const page = await openScanner([null]);
+	await page.addInitScript(() => {
+		const importKey = crypto.subtle.importKey.bind(crypto.subtle);
+		crypto.subtle.importKey = (format, key, how, ...more) => (how?.name === "Ed25519" ? Promise.reject(new Error("unknown")) : importKey(format, key, how, ...more));
+	});
+	await isReady(page);
+	await page.context().setOffline(true);
+	await page.reload();
+	await type(page, one.token.slice(0, 70) + (one.token[70] === "A" ? "B" : "A") + one.token.slice(71), "refused");
+	await type(page, one.token, "admitted");
 	await page.context().close();
 });

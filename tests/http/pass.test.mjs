@@ -210,6 +210,55 @@ test("the same nonce gets the same answer, and belongs to one code and one scann
 	assert.equal(await verdict(admin, token, { nonce: number }), "already already");
 });
 
+test("what a scanner decided without the lab happened, and the lab says what it thinks of it", async () => {
+	const token = await freshToken(member, ref), late = { at: instant(0, "09:50"), decided: "ok" };
+	const agreed = await scan(staff, token, { ...late, nonce: "1".repeat(32) });
+	assert.deepEqual([agreed.result, agreed.code, agreed.late.code, agreed.late.contrary], ["admitted", "ok", "ok", false]);
+	const again = await scan(staff, token, { ...late, nonce: "1".repeat(32) });
+	assert.deepEqual([again.result, again.late.code], ["admitted", "ok"]);
+	const second = await scan(admin, token, late); /* another scanner in another cellar */
+	assert.deepEqual([second.result, second.late.code, second.late.contrary], ["admitted", "already", true]);
+	const gone = await book(member, slot("cad-2", 0, "10:00", "11:00")), dead = await tokenOf(member, gone);
+	assert.equal((await member.fetch(`/bookings/${gone}`, { method: "DELETE" })).status, 204);
+	const cancelled = await scan(staff, dead, late);
+	assert.deepEqual([cancelled.result, cancelled.late.code, cancelled.late.contrary], ["admitted", "cancelled", true]);
+	assert.equal(await sql(lab, "SELECT COUNT(*) FROM attendance JOIN pass ON pass.id = pass JOIN booking ON booking.id = booking WHERE ref = '" + gone + "'"), "1");
+	const forged = await scan(staff, flip(token, 600), late);
+	assert.deepEqual([forged.late.code, forged.late.contrary, forged.name], ["bad_signature", true, undefined]);
+	const refused = await scan(staff, await freshToken(member, ref), { ...late, decided: "revoked" });
+	assert.deepEqual([refused.result, refused.late.code, refused.late.contrary], ["refused", "ok", true]);
+	assert.equal(await verdict(staff, await tokenOf(member, ref)), "admitted ok", "who was sent away had not come");
+	const told = (await (await staff.fetch("/admin/witnesses")).json()).late;
+	assert.ok(told.some(({ result, code, href }) => result === "admitted" && code === "cancelled" && href.endsWith(gone)));
+	assert.equal((await member.fetch("/admin/witnesses")).status, 403);
+	for (const json of [{ ...late, decided: "fine" }, { decided: "ok" }])
+		assert.equal((await staff.fetch("/scans", { json: { token, nonce: nonce(), ...json } })).status, 400);
+});
+
+test("the day's list tells a scanner what it needs, staff only, and that it was read is kept", async () => {
+	assert.equal((await member.fetch("/scan/day")).status, 403);
+	const day = await (await staff.fetch("/scan/day")).json(), mine = decode(await tokenOf(member, ref));
+	const one = day.passes.find(({ tid }) => tid === mine.subarray(4, 12).toString("hex"));
+	assert.deepEqual([one.state, one.name, one.from, one.until], ["ok", "Jana Richter", instant(0, "09:45"), instant(0, "12:00")]);
+	assert.ok(day.passes.some(({ state }) => state === "cancelled") && day.points.some(({ slug }) => slug === "cad-1"));
+	assert.equal(day.keys.find(({ kid }) => kid === mine[1]).public.toUpperCase(), await sql(lab, `SELECT HEX(public) FROM signing_key WHERE kid = ${mine[1]}`));
+	assert.equal(day.site, mine.readUInt16BE(2));
+	assert.doesNotMatch(JSON.stringify(day), /@example|sealed/);
+	assert.notEqual(await sql(lab, "SELECT COUNT(*) FROM audit WHERE verb = 'scan.day'"), "0");
+});
+
+test("after a rotation the old key verifies until its last pass has ended, and a new one signs", async () => {
+	const old = await freshToken(member, ref);
+	const said = await lab.command("signing", "rotate", "--clock", "2026-06-15T10:00:00+02:00");
+	const fresh = await tokenOf(member, await book(member, slot("cad-3", 21, "10:00", "11:00")));
+	assert.equal(decode(fresh)[1], decode(old)[1] + 1);
+	assert.match(said, new RegExp(`Key ${decode(fresh)[1]} signs.*\\nKey ${decode(old)[1]} verifies until 20`));
+	assert.equal(await verdict(staff, old), "admitted ok");
+	const { keys } = await (await staff.fetch("/scan/day")).json();
+	assert.deepEqual(keys.slice(-2).map(({ kid, ends }) => [kid, Boolean(ends)]), [[decode(old)[1], true], [decode(fresh)[1], false]]);
+	assert.equal(await sql(lab, `SELECT ends = (SELECT MAX(valid_until) FROM pass WHERE kid = ${decode(old)[1]}) FROM signing_key WHERE kid = ${decode(old)[1]}`), "1");
+});
+
 test("a scan that is none gets 400 and is not kept", async () => {
 	const token = await tokenOf(member, ref), count = await sql(lab, "SELECT COUNT(*) FROM scan");
 	for (const json of [{ token }, { nonce: nonce() }, { token: "", nonce: nonce() }, { token, nonce: "x" }, { token, nonce: nonce().slice(1) },
@@ -252,13 +301,13 @@ test("every attempt is kept with its verdict, and no token is", async () => {
 });
 
 for (const engine of engines)
-	test(`of two scanners at once one admits, 20 times, on ${engine}`, async (t) => {
+	test(`of two scanners at once one admits, 50 times, on ${engine}`, async (t) => {
 		const own = await startLabInJune({ engine });
 		t.after(() => own.stop());
 		const [me, one, two] = await Promise.all(["startup", "staff", "admin"].map((who) => own.signIn(`${who}@example.org`)));
 		await clear(own, one, "cad-1");
 		const mine = await book(me, slot("cad-1", 0, "10:00", "12:00"));
-		for (let round = 0; round < 20; round++) {
+		for (let round = 0; round < 50; round++) {
 			const token = await freshToken(me, mine);
 			const answers = await Promise.all([one, two, one, two].map((who) => scan(who, token)));
 			assert.deepEqual(answers.map(({ code }) => code).sort(), ["already", "already", "already", "ok"], `round ${round}`);

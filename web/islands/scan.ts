@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The scanner of whoever lets people in: code after code, without a touch in between. Nothing is green before the lab has
-// answered.
-import { ask, newNonce } from "./scan/asking";
+// answered, or, where it cannot be reached, before the day's list on this device has been asked, which is said.
+import { decide, labTime, mark } from "./scan/alone";
+import { ask, newNonce, type Reading } from "./scan/asking";
 import { Camera } from "./scan/camera";
+import { today } from "./scan/day";
+import { queue } from "./scan/queue";
 import { readOn } from "./scan/reading";
 import { allowSound, isMuted, mute, signal } from "./scan/signal";
+import { becomeLonely, isLonely, keepReady } from "./scan/sync";
 import { cardOf, type Verdict } from "./scan/verdict";
 
 const AGAIN_AFTER = 4_000; // ms that a code must have been away from the camera before it counts as shown again
@@ -22,25 +26,46 @@ const chosen = (name: string) => String(new FormData(form).get(name));
 
 /* ---- what came of a code ---- */
 
-function show(verdict: Verdict) {
-	const card = cardOf(verdict);
+function remember(kind: string, text: string) {
 	const line = document.createElement("li");
-	place.replaceChildren(card);
-	signal(verdict.result);
-	line.className = verdict.result;
-	line.textContent = [card.querySelector(".word")?.textContent, verdict.name, verdict.message].filter(Boolean).join(" · ");
+	line.className = kind;
+	line.textContent = text;
 	past.prepend(line);
 	while (past.childElementCount > PAST) past.lastElementChild!.remove();
 	find("past-card").hidden = false;
+}
+
+function show(verdict: Verdict, note = "") {
+	const card = cardOf(verdict, note);
+	place.replaceChildren(card);
+	signal(verdict.result);
+	remember(verdict.result, [card.querySelector(".word")?.textContent, verdict.name, verdict.message].filter(Boolean).join(" · "));
+}
+
+// The list on this device knows it, too, should the lab be out of reach at the next code.
+async function askLab(reading: Reading) {
+	const verdict = await ask(reading);
+	show(verdict);
+	const day = verdict.result === "admitted" && await today().catch(() => undefined);
+	if (day) await mark(reading, labTime(day), day.url).catch(() => undefined);
+}
+
+async function askList(reading: Reading) {
+	const verdict = await decide(reading).catch(() => undefined);
+	if (!verdict) return show({ result: "unknown" });
+	await queue(reading, verdict);
+	show(verdict, find("sync").dataset.note);
+	becomeLonely();
 }
 
 async function judge(token: string) {
 	const reading = { token, nonce: newNonce(), point: chosen("point"), direction: chosen("direction") };
 	stage.classList.add("asking");
 	try {
-		show(await ask(reading).catch(() => ask(reading)));
+		if (isLonely() || !navigator.onLine) throw new Error("alone");
+		await askLab(reading);
 	} catch {
-		show({ result: "unknown" });
+		await askList(reading);
 	}
 	stage.classList.remove("asking");
 }
@@ -136,6 +161,7 @@ function begin() {
 		void judge(chosen("token").replace(/\s/g, "")).then(() => form.querySelector("textarea")!.select());
 	});
 	showSetup();
+	void keepReady(({ message }) => remember("already", `${find("sync").dataset.contrary} ${message}`));
 }
 
 begin();

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The service worker. It keeps what is the same for everybody, of one version of the program: style, scripts, the page for
-// when there is no network, and the screen at the door. Pages of a person always come from the lab and are never kept.
+// when there is no network, and the screen at the door. Pages of a person always come from the lab and are never kept, but
+// for the scanner's, which staff have kept themselves for today and which goes when they sign out.
+import { today } from "./scan/day";
+import { CACHE as DOOR, wipe } from "./scan/shelf";
 
 interface WorkerEvent extends Event {
 	waitUntil(work: Promise<unknown>): void;
@@ -23,6 +26,7 @@ const worker = self as unknown as Worker;
 const build = new URL(worker.location.href).searchParams.get("v") ?? "";
 const CACHE = `lab-${build}`;
 const OFFLINE = "/offline";
+const PATIENCE = 4_000; // ms; whoever stands at the door does not wait longer
 const PUBLIC = ["/display", "/display/code.svg"];
 
 // Without cookies, so that it is nobody's.
@@ -77,17 +81,32 @@ async function screen(request: Request) {
 	}
 }
 
+const late = () => new Promise<never>((_, reject) => setTimeout(reject, PATIENCE));
+
+// For a cellar; not after the day that it was kept for.
+async function scanner(request: Request) {
+	try {
+		return await Promise.race([fetch(request), late()]);
+	} catch {
+		const kept = await today() && await (await caches.open(DOOR)).match("/scan", { ignoreVary: true });
+		return kept || fallback(OFFLINE);
+	}
+}
+
 function answerTo(request: Request): Promise<Response> | null {
 	const { origin, pathname, search, searchParams } = new URL(request.url);
 	if (request.method !== "GET" || origin !== worker.location.origin) return null;
 	if (pathname.startsWith("/static/") && searchParams.get("v") === build) return fixed(request);
 	if (PUBLIC.includes(pathname) && !search && (request.mode === "navigate" || request.destination === "image")) return screen(request);
+	if (pathname === "/scan" && request.mode === "navigate") return scanner(request);
 	return request.mode === "navigate" ? visit(request) : null;
 }
 
 worker.addEventListener("install", (event) => event.waitUntil(prepare()));
 worker.addEventListener("activate", (event) => event.waitUntil(tidy()));
 worker.addEventListener("fetch", (event) => {
+	const { method, url } = event.request;
+	if (method === "POST" && new URL(url).pathname === "/session/end") event.waitUntil(wipe());
 	const answer = answerTo(event.request);
 	if (answer) event.respondWith(answer);
 });

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "db/witness.h"
+
+#include "db/db.h"
+
+/* Runs are looked for a few days back, since they are in the order of their begin. */
+static const char TESTIMONIES[] =
+	"SELECT b.ref, b.status, p.name, r.name, r.slug, b.starts, b.ends, b.checked_in,"
+	" (SELECT COUNT(*) FROM pass JOIN attendance a ON a.pass = pass.id"
+	"  WHERE pass.booking = b.id AND a.direction = 'entry'),"
+	" (SELECT COUNT(*) FROM machine_log l WHERE l.booking = b.id AND l.verb = 'start'"
+	"  AND l.denied IS NULL),"
+	" (SELECT COUNT(*) FROM run WHERE run.resource = b.resource AND run.starts < b.ends"
+	"  AND run.starts > b.starts - 259200 AND run.ends > b.starts - 900),"
+	" (SELECT MAX(last_heard) FROM device WHERE device.resource = b.resource)"
+	" FROM booking b JOIN person p ON p.id = b.person JOIN resource r ON r.id = b.resource"
+	" WHERE b.starts >= $1 AND b.starts < $2 AND (b.status = 'confirmed' OR b.status = 'no_show'"
+	"  OR b.status = 'done') ORDER BY b.starts DESC, b.id DESC LIMIT $3";
+
+int db_testimonies(struct db *db, int64_t from, int64_t until, struct testimony *list, int most)
+{
+	struct rows rows = db_query(db, TESTIMONIES, WITH(num(from), num(until), num(most)));
+	int count = 0;
+
+	while (db_next(&rows))
+		list[count++] = (struct testimony){ .ref = db_text(&rows, 0),
+			.status = db_text(&rows, 1), .person = db_text(&rows, 2),
+			.resource_name = db_text(&rows, 3), .resource_slug = db_text(&rows, 4),
+			.from = db_num(&rows, 5), .until = db_num(&rows, 6),
+			.checked_in = db_num(&rows, 7), .scans = db_num(&rows, 8),
+			.starts = db_num(&rows, 9), .runs = db_num(&rows, 10),
+			.heard = db_num(&rows, 11) };
+	return count;
+}
+
+/* "already" and "ok" are both known guests; what counts is whether one was let in and the other not. */
+static const char LATE[] =
+	"SELECT happened, arrived, result, judged, point, reader.name, booking.ref, holder.name,"
+	" resource.name FROM scan JOIN person AS reader ON reader.id = scan.person"
+	" LEFT JOIN pass ON pass.id = scan.pass LEFT JOIN booking ON booking.id = pass.booking"
+	" LEFT JOIN person AS holder ON holder.id = pass.person"
+	" LEFT JOIN resource ON resource.id = pass.resource"
+	" WHERE judged IS NOT NULL AND arrived > $1 AND result <> CASE WHEN judged = 'ok'"
+	"  THEN 'admitted' WHEN judged = 'already' THEN 'already' ELSE 'refused' END"
+	" ORDER BY arrived DESC, scan.id DESC LIMIT $2";
+
+int db_late_scans(struct db *db, int64_t since, struct late_scan *list, int most)
+{
+	struct rows rows = db_query(db, LATE, WITH(num(since), num(most)));
+	int count = 0;
+
+	while (db_next(&rows))
+		list[count++] = (struct late_scan){ .happened = db_num(&rows, 0),
+			.arrived = db_num(&rows, 1), .result = db_text(&rows, 2),
+			.judged = db_text(&rows, 3), .point = db_text(&rows, 4),
+			.by = db_text(&rows, 5), .ref = db_text(&rows, 6),
+			.holder = db_text(&rows, 7), .resource_name = db_text(&rows, 8) };
+	return count;
+}
