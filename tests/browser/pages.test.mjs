@@ -55,6 +55,13 @@ after(async () => {
 	await lab.stop();
 });
 
+/* What not everybody has: a class's sheet. */
+const ofSome = ["/seats/{ref}/sheet"];
+
+/* The code on a machine is for cameras. */
+const { labels } = await (await (await lab.signIn("staff@example.org")).fetch("/admin/labels")).json();
+unlinked["/M/{code}"] = labels.find(({ href }) => href).href;
+
 const { paths } = await (await lab.fetch("/openapi.json")).json();
 const kinds = Object.entries(paths)
 	.filter(([, { get }]) => get && Object.values(get.responses).some(({ content }) => content?.["text/html"]))
@@ -114,8 +121,9 @@ const slowest = () => Math.max(...[...document.querySelectorAll("*")].flatMap((o
 }));
 
 /* Each text of a catalogue that is long enough not to be in the other language by chance. */
+const both = ["Administration"]; /* means the same in each */
 const texts = (language, other) => Object.entries(say[language])
-	.filter(([key, text]) => text.replace(/\P{L}/gu, "").length > 12 && !Object.values(say[other]).some((one) => one.includes(text)) && key)
+	.filter(([key, text]) => !both.includes(text) && text.replace(/\P{L}/gu, "").length > 12 && !Object.values(say[other]).some((one) => one.includes(text)) && key)
 	.map(([, text]) => text);
 const foreign = { de: texts("en", "de"), en: texts("de", "en") };
 
@@ -198,7 +206,7 @@ async function tour(t, visitor) {
 		assert.deepEqual(Object.entries(titles).filter(([, addresses]) => new Set(addresses).size > 1), []);
 	});
 	await t.test("links lead to every page", () => {
-		assert.deepEqual(allowed.filter((path) => !pages[path]), []);
+		assert.deepEqual(allowed.filter((path) => !pages[path] && !ofSome.includes(path)), []);
 	});
 	await page.context().close();
 }
