@@ -28,12 +28,12 @@ static enum word list_says(const struct testimony *t)
 	return t->checked_in && !t->scans && !t->starts && !t->runs ? SAYS_USED : SILENT;
 }
 
-/* A plug that has not been heard since knows nothing. */
+/* A plug that was not heard meanwhile knows nothing. */
 static enum word plug_says(const struct testimony *t)
 {
 	if (t->runs)
 		return SAYS_USED;
-	return t->heard >= t->until ? SAYS_UNUSED : SILENT;
+	return t->measured ? SAYS_UNUSED : SILENT;
 }
 
 struct witnesses witness_hear(const struct testimony *t)

@@ -12,7 +12,8 @@ static const char TESTIMONIES[] =
 	"  AND l.denied IS NULL),"
 	" (SELECT COUNT(*) FROM run WHERE run.resource = b.resource AND run.starts < b.ends"
 	"  AND run.starts > b.starts - 259200 AND run.ends > b.starts - 900),"
-	" (SELECT MAX(last_heard) FROM device WHERE device.resource = b.resource)"
+	" CASE WHEN EXISTS (SELECT 1 FROM device d JOIN reading m ON m.device = d.id"
+	"  WHERE d.resource = b.resource AND m.at >= b.starts AND m.at < b.ends) THEN 1 ELSE 0 END"
 	" FROM booking b JOIN person p ON p.id = b.person JOIN resource r ON r.id = b.resource"
 	" WHERE b.starts >= $1 AND b.starts < $2 AND (b.status = 'confirmed' OR b.status = 'no_show'"
 	"  OR b.status = 'done') ORDER BY b.starts DESC, b.id DESC LIMIT $3";
@@ -29,7 +30,7 @@ int db_testimonies(struct db *db, int64_t from, int64_t until, struct testimony 
 			.from = db_num(&rows, 5), .until = db_num(&rows, 6),
 			.checked_in = db_num(&rows, 7), .scans = db_num(&rows, 8),
 			.starts = db_num(&rows, 9), .runs = db_num(&rows, 10),
-			.heard = db_num(&rows, 11) };
+			.measured = db_num(&rows, 11) };
 	return count;
 }
 

@@ -45,9 +45,8 @@ static void each_says_only_what_it_knows(void **state)
 	assert_int_equal(heard((struct testimony){ .checked_in = 1100 }).list, SAYS_USED);
 	assert_int_equal(heard((struct testimony){ .checked_in = 1100, .scans = 1 }).list, SILENT);
 	assert_int_equal(heard((struct testimony){ .status = "no_show" }).list, SAYS_UNUSED);
-	assert_int_equal(heard((struct testimony){ .runs = 1, .heard = 2100 }).plug, SAYS_USED);
-	assert_int_equal(heard((struct testimony){ .heard = 2100 }).plug, SAYS_UNUSED);
-	assert_int_equal(heard((struct testimony){ .heard = 1500 }).plug, SILENT);
+	assert_int_equal(heard((struct testimony){ .runs = 1, .measured = true }).plug, SAYS_USED);
+	assert_int_equal(heard((struct testimony){ .measured = true }).plug, SAYS_UNUSED);
 	assert_int_equal(heard((struct testimony){ 0 }).plug, SILENT);
 }
 
