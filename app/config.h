@@ -19,6 +19,7 @@ struct config {
 	const char *store, *listen, *url, *secret, *ingest_secret, *zone, *client;
 	const char *smtp, *mail_from; /* the server that takes mail, see app/base/outgoing.h, and whom it is from */
 	const char *email, *name, *role, *label, *language; /* of the commands about people */
+	const char *broker, *as, *plugs, *interval, *loss, *twice, *late, *resets, *seed; /* of simulate */
 	const char *mqtt[MOST_VALUES + 1];
 	const char *tts[MOST_VALUES + 1]; /* storages of The Things Stack, see hw/backfill.h */
 	const char *proxies[MOST_VALUES + 1];

@@ -5,7 +5,8 @@
 
 enum { PER_DOUBLING = 4, STANDBY = 5 /* W; a machine whose lowest heap is above is never off */ };
 
-static const double LEAST_SHARE = .01, LEAST_CLARITY = .7;
+/* Powers that are spread evenly, of which nothing can be learned, reach .75 with two heaps and .89 with three. */
+static const double LEAST_SHARE = .01, CLEAR_TWO = .8, CLEAR_THREE = .92, BETTER = .02;
 
 int learn_step(int64_t watts)
 {
@@ -95,7 +96,7 @@ static struct cut find(const int64_t counts[LEARN_STEPS], double total)
 		for (int low = 1; low < high; low++)
 			try_cut(counts, total, (struct cut){ low, high, 0 }, &three);
 	}
-	return three.clarity > two.clarity + .02 ? three : two;
+	return three.clarity > CLEAR_THREE && three.clarity > two.clarity + BETTER ? three : two;
 }
 
 bool learn(const int64_t counts[LEARN_STEPS], struct lesson *lesson)
@@ -107,7 +108,7 @@ bool learn(const int64_t counts[LEARN_STEPS], struct lesson *lesson)
 	if (total < LEARN_LEAST)
 		return false;
 	struct cut cut = find(counts, (double)total);
-	if (cut.clarity < LEAST_CLARITY)
+	if (cut.clarity < CLEAR_TWO)
 		return false;
 	lesson->watts_busy = between(counts, cut.high, (double)total);
 	lesson->watts_on = cut.low ? between(counts, cut.low, (double)total) : STANDBY;

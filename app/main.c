@@ -22,6 +22,7 @@
 #include "hw/fleet.h"
 #include "hw/mqtt.h"
 #include "hw/scripts.h"
+#include "hw/simulate.h"
 #include "hw/simulator.h"
 #include "hw/worker.h"
 #include "web/mail.h"
@@ -419,6 +420,31 @@ static int encode(struct config *config)
 	return EXIT_FAILURE;
 }
 
+/* A number of an option, or what it is without. */
+static int whole(const char *text, int otherwise)
+{
+	int64_t number;
+
+	return text && text_number(text, &number) && number >= 0 && number <= 1000000 ? (int)number : otherwise;
+}
+
+static int simulate_command(struct config *config)
+{
+	bool tts = config->as && !strcmp(config->as, "tts");
+
+	if (!config->broker || (config->as && !tts && strcmp(config->as, "chirpstack") != 0)) {
+		fputs("smartlab: simulate needs --broker mqtt://…, and may be told --as chirpstack or tts,\n"
+		      "  --plugs 4, --interval 10 (seconds), --seed 1, and, of a thousand frames, --loss 10,\n"
+		      "  --twice 5, --late 5, --resets 0\n", stderr);
+		return EXIT_FAILURE;
+	}
+	return simulate(&(struct rehearsal){ .broker = config->broker, .as_tts = tts,
+		.plugs = whole(config->plugs, 4), .interval = whole(config->interval, 10),
+		.loss = whole(config->loss, 10), .twice = whole(config->twice, 5),
+		.late = whole(config->late, 5), .resets = whole(config->resets, 0),
+		.seed = (uint64_t)whole(config->seed, 1) }) ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
 static int version(struct config *config)
 {
 	(void)config;
@@ -445,6 +471,7 @@ static const struct command {
 	{ { "import", "holidays" }, import, "FILE.ics: school holidays, which series leave out" },
 	{ { "decode" }, decode, "MODEL HEX [PORT]: reads a device's bytes" },
 	{ { "encode" }, encode, "MODEL ORDER [NUMBER]: the bytes that tell a device to switch or to report" },
+	{ { "simulate" }, simulate_command, "--broker mqtt://…: a fleet of plugs, as ChirpStack or --as tts tells it" },
 	{ { "version" }, version, "prints the version" },
 	{ { "help" }, help, "prints this" },
 };

@@ -420,3 +420,86 @@ void mqtt_stop(struct mqtt *mqtt)
 	thread_stop(&mqtt->thread);
 	release(mqtt);
 }
+
+/* ---- a plain client ---- */
+
+struct post {
+	struct arena arena;
+	struct mosquitto *link;
+	const char *topic;
+	void (*take)(void *about, const char *topic, const char *text, size_t size);
+	void *about;
+};
+
+static void post_take(struct mosquitto *link, void *about, const struct mosquitto_message *message)
+{
+	struct post *post = about;
+
+	(void)link;
+	post->take(post->about, message->topic, message->payload, (size_t)message->payloadlen);
+}
+
+static void post_connected(struct mosquitto *link, void *about, int refused)
+{
+	struct post *post = about;
+
+	if (refused)
+		log_line(LOG_FAULT, "mqtt: %s", mosquitto_connack_string(refused));
+	else
+		mosquitto_subscribe(link, NULL, post->topic, 1);
+}
+
+static bool post_connect(struct post *post, const char *url)
+{
+	struct broker broker;
+
+	if (!broker_parse(&post->arena, url, &broker))
+		return false;
+	post->link = mosquitto_new(NULL, true, post);
+	if (!post->link)
+		return false;
+	mosquitto_connect_callback_set(post->link, post_connected);
+	mosquitto_message_callback_set(post->link, post_take);
+	return use_tls(post->link, &broker) &&
+		mosquitto_username_pw_set(post->link, broker.user, broker.password) == MOSQ_ERR_SUCCESS &&
+		mosquitto_connect(post->link, broker.host, broker.port, KEEPALIVE) == MOSQ_ERR_SUCCESS;
+}
+
+struct post *post_open(const char *url, const char *topic,
+	void (*take)(void *about, const char *topic, const char *text, size_t size), void *about)
+{
+	struct post *post = calloc(1, sizeof *post);
+
+	if (!post)
+		abort();
+	mosquitto_lib_init();
+	post->take = take;
+	post->about = about;
+	post->topic = arena_text(&post->arena, topic);
+	if (post_connect(post, url))
+		return post;
+	log_line(LOG_FAULT, "mqtt: %s is no broker, or away", url);
+	post_close(post);
+	return NULL;
+}
+
+bool post_send(struct post *post, const char *topic, const char *text)
+{
+	return mosquitto_publish(post->link, NULL, topic, (int)strlen(text), text, 1, false) == MOSQ_ERR_SUCCESS;
+}
+
+bool post_wait(struct post *post, int milliseconds)
+{
+	return mosquitto_loop(post->link, milliseconds, 1) == MOSQ_ERR_SUCCESS;
+}
+
+void post_close(struct post *post)
+{
+	if (!post)
+		return;
+	if (post->link)
+		mosquitto_destroy(post->link);
+	arena_clear(&post->arena);
+	free(post);
+	mosquitto_lib_cleanup();
+}

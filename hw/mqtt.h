@@ -10,6 +10,7 @@
 #define MQTT_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 struct lab;
@@ -31,5 +32,17 @@ struct mqtt_health {
 	int64_t last_message; /* 0: none yet */
 };
 struct mqtt_health mqtt_health(struct mqtt *mqtt);
+
+/* ---- a plain client, for the simulator: nothing is kept, and whoever uses it waits ---- */
+
+struct post;
+
+/* Subscribes to the topic of the URL; take gets what comes there, from within post_wait(). NULL: the URL is none, or
+ * the broker is away; said in the log. */
+struct post *post_open(const char *url, const char *topic,
+	void (*take)(void *about, const char *topic, const char *text, size_t size), void *about);
+bool post_send(struct post *post, const char *topic, const char *text);
+bool post_wait(struct post *post, int milliseconds); /* false: the connection is lost */
+void post_close(struct post *post); /* NULL is fine */
 
 #endif

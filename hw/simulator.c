@@ -10,6 +10,7 @@
 #include "app/device.h"
 #include "app/frame.h"
 #include "app/lab.h"
+#include "hw/report.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -36,108 +37,6 @@ struct simulator {
 	struct plug *plugs;
 };
 
-/* ---- what a plug sends ---- */
-
-struct payload {
-	uint8_t bytes[FRAME_BYTES];
-	size_t size;
-};
-
-static void add_little(struct payload *payload, uint64_t number, int size)
-{
-	for (; size--; number >>= 8)
-		payload->bytes[payload->size++] = (uint8_t)number;
-}
-
-static void add_big(struct payload *payload, uint64_t number, int size)
-{
-	while (size--)
-		payload->bytes[payload->size++] = (uint8_t)(number >> size * 8);
-}
-
-/* A channel's id and type in the order of the datasheet. */
-static void add_channel(struct payload *payload, unsigned channel, uint64_t value, int size)
-{
-	add_big(payload, channel, 2);
-	add_little(payload, value, size);
-}
-
-struct state {
-	int64_t at, watts, watt_hours, milliamps, decivolts;
-};
-
-static void make_ws52x(struct payload *payload, const struct state *state)
-{
-	add_channel(payload, 0x0870, 1, 1);
-	add_channel(payload, 0x0581, state->watts > 1 ? 92 : 0, 1);
-	add_channel(payload, 0x07c9, (uint64_t)state->milliamps, 2);
-	add_channel(payload, 0x0374, (uint64_t)state->decivolts, 2);
-	add_channel(payload, 0x0683, (uint64_t)state->watt_hours, 4);
-	add_channel(payload, 0x0480, (uint64_t)state->watts, 4);
-}
-
-static void make_r809a_status(struct payload *payload, const struct state *state)
-{
-	add_big(payload, 0x010e0101, 4);
-	add_big(payload, (uint64_t)state->watt_hours, 4);
-	add_big(payload, 0, 3);
-}
-
-static void make_r809a_power(struct payload *payload, const struct state *state)
-{
-	add_big(payload, 0x010e02, 3);
-	add_big(payload, (uint64_t)state->decivolts / 10, 2);
-	add_big(payload, (uint64_t)state->milliamps, 2);
-	add_big(payload, (uint64_t)state->watts, 2);
-	add_big(payload, 0, 2);
-}
-
-/* ---- how the network server tells it ---- */
-
-static void describe_radio(struct node *up, uint64_t dice)
-{
-	struct node *gateway = put_object(put_list(up, "rxInfo"), NULL);
-	struct node *transmission = put_object(up, "txInfo");
-	struct node *lora = put_object(put_object(transmission, "modulation"), "lora");
-
-	put_text(gateway, "gatewayId", "7276ff000b030a11");
-	put_number(gateway, "rssi", -58 - (int64_t)(dice % 40));
-	put_real(gateway, "snr", 11.5 - (double)(dice % 40) / 4);
-	put_text(gateway, "crcStatus", "CRC_OK");
-	put_number(transmission, "frequency", 868100000 + 200000 * (int64_t)(dice % 3));
-	put_number(lora, "bandwidth", 125000);
-	put_number(lora, "spreadingFactor", dice % 40 < 30 ? 7 : 9);
-	put_text(lora, "codeRate", "CR_4_5");
-}
-
-static void describe_device(struct node *up, const struct simulated_plug *plug)
-{
-	struct node *info = put_object(up, "deviceInfo");
-
-	put_text(info, "tenantName", "Speicher");
-	put_text(info, "applicationName", "plugs");
-	put_text(info, "deviceName", plug->name);
-	put_text(info, "devEui", plug->eui);
-	put_text(info, "deviceClassEnabled", "CLASS_C");
-	put_object(info, "tags");
-}
-
-static void print_uplink(struct arena *arena, const struct plug *plug, unsigned port,
-	const struct payload *payload, struct buffer *json)
-{
-	struct node *up = document_new(arena);
-
-	put_time(up, "time", plug->at);
-	describe_device(up, plug->is);
-	put_text(up, "devAddr", plug->session);
-	put_number(up, "fCnt", plug->counter);
-	put_number(up, "fPort", port);
-	put_flag(up, "confirmed", false);
-	put_text(up, "data", base64_print(arena, payload->bytes, payload->size));
-	describe_radio(up, machine_dice(plug->seed, plug->counter));
-	document_print(up, json);
-}
-
 /* ---- one report ---- */
 
 static void send(struct work *work, const struct source *source, struct plug *plug,
@@ -149,14 +48,16 @@ static void send(struct work *work, const struct source *source, struct plug *pl
 	const struct codec *codec = codec_find(codecs, plug->is->model);
 	bool lost = machine_dice(~plug->seed, plug->counter) % 100 == 0; /* as on the air */
 
-	print_uplink(&work->arena, plug, codec ? codec->port : 1, payload, &json);
+	report_print(&work->arena, &(struct report){ .plug = plug->is, .session = plug->session,
+		.counter = plug->counter, .at = plug->at, .port = codec ? codec->port : 1,
+		.dice = machine_dice(plug->seed, plug->counter), .payload = payload }, false, &json);
 	if (!lost && source->read(&work->arena, "up", json.bytes, json.size, &frame, &why))
 		frame_take(work, &frame);
 	buffer_clear(&json);
 	plug->counter++;
 }
 
-static struct state measure(struct simulator *simulator, struct work *work, struct plug *plug,
+static struct plug_state measure(struct simulator *simulator, struct work *work, struct plug *plug,
 	int64_t at)
 {
 	struct moment moment = { .seed = plug->seed, .at = at };
@@ -170,24 +71,17 @@ static struct state measure(struct simulator *simulator, struct work *work, stru
 	if (at > plug->at)
 		plug->watt_hours += (double)(watts * (at - plug->at)) / 3600;
 	plug->at = at;
-	return (struct state){ at, watts, (int64_t)plug->watt_hours, watts * 10870 / decivolts, decivolts };
+	return (struct plug_state){ at, watts, (int64_t)plug->watt_hours, watts * 10870 / decivolts, decivolts, true };
 }
 
-/* Netvox spreads over two frames what Milesight says in one. */
 static void report(struct simulator *simulator, struct work *work, struct plug *plug, int64_t at)
 {
-	struct state state = measure(simulator, work, plug, at);
-	struct payload first = { .size = 0 }, second = { .size = 0 };
+	struct plug_state state = measure(simulator, work, plug, at);
+	struct payload made[REPORT_FRAMES];
+	int count = report_make(plug->is->model, &state, made);
 
-	if (strcmp(plug->is->model, "r809a") != 0) {
-		make_ws52x(&first, &state);
-		send(work, simulator->source, plug, &first);
-		return;
-	}
-	make_r809a_status(&first, &state);
-	send(work, simulator->source, plug, &first);
-	make_r809a_power(&second, &state);
-	send(work, simulator->source, plug, &second);
+	for (int i = 0; i < count; i++)
+		send(work, simulator->source, plug, &made[i]);
 }
 
 /* ---- the whole fleet ---- */

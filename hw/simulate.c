@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: EUPL-1.2
+/*
+ * Plugs of printers, lasers, lamps and computers, Milesight's and Netvox's in turn. They switch when they are told, say
+ * so at once, as class C does, and lose what is lost on the air. Each line on standard output is an order that arrived.
+ */
+#include "hw/simulate.h"
+
+#include "app/base/document.h"
+#include "app/base/json.h"
+#include "app/base/log.h"
+#include "app/base/secret.h"
+#include "app/base/text.h"
+#include "app/base/time.h"
+#include "hw/codec.h"
+#include "hw/mqtt.h"
+#include "hw/report.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_PLUGS = 1000, MOST_DOWN = 4096, BLOCK = 2 * 3600, SESSION = 90 * 60, TICK = 200, THOUSAND = 1000 };
+
+static const char UUID[] = "17c82e96-be03-4f38-aef3-f83d48582d97";
+
+struct actor {
+	struct simulated_plug is;
+	char eui[FRAME_EUI + 1], name[FRAME_EUI + 8];
+	uint64_t seed;
+	unsigned session;
+	int64_t counter, due, interval;
+	int64_t at;        /* of its last report */
+	double watt_hours;
+	bool relay;
+	char *held;        /* a message that comes after the next one, as a free text */
+};
+
+struct stage {
+	const struct rehearsal *how;
+	struct post *post;
+	struct actor *actors;
+	uint64_t dice;
+};
+
+static volatile sig_atomic_t stopped;
+
+static void stop(int signal)
+{
+	(void)signal;
+	stopped = 1;
+}
+
+/* One in a thousand, so many times. */
+static bool happens(struct stage *stage, int of_thousand)
+{
+	return (int64_t)(machine_dice(stage->how->seed, (int64_t)stage->dice++) % THOUSAND) < of_thousand;
+}
+
+/* ---- what a plug says ---- */
+
+/* Two hours in three somebody uses the machine, for an hour and a half. */
+static int64_t draw(const struct actor *actor, int64_t at)
+{
+	int64_t block = at / BLOCK * BLOCK;
+	struct moment moment = { .seed = actor->seed, .at = at, .from = block, .until = block + SESSION };
+
+	moment.is_booked = machine_dice(actor->seed, block) % 3 != 0 && at < moment.until;
+	return actor->relay ? machine_watts(actor->is.machine, &moment) : 0;
+}
+
+static const char *topic_of(struct arena *arena, const struct stage *stage, const struct actor *actor)
+{
+	return stage->how->as_tts ? arena_print(arena, "v3/%s@ttn/devices/%s/up", REPORT_APPLICATION, actor->name) :
+		arena_print(arena, "application/%s/device/%s/event/up", UUID, actor->eui);
+}
+
+/* Lost, held back until the next, or twice: what networks do to a message. */
+static void deliver(struct stage *stage, struct actor *actor, const char *topic, const char *json)
+{
+	if (happens(stage, stage->how->loss))
+		return;
+	if (!actor->held && happens(stage, stage->how->late)) {
+		actor->held = strdup(json);
+		return;
+	}
+	post_send(stage->post, topic, json);
+	if (happens(stage, stage->how->twice))
+		post_send(stage->post, topic, json);
+	if (actor->held)
+		post_send(stage->post, topic, actor->held);
+	free(actor->held);
+	actor->held = NULL;
+}
+
+static void send(struct stage *stage, struct actor *actor, const struct payload *payload)
+{
+	struct arena arena = { 0 };
+	struct buffer json = { 0 };
+	char session[9];
+	const struct report report = { .plug = &actor->is, .session = session, .counter = actor->counter++,
+		.at = actor->at, .port = codec_find(codecs, actor->is.model)->port,
+		.dice = machine_dice(actor->seed, actor->counter), .payload = payload };
+
+	snprintf(session, sizeof session, "%08x", actor->session);
+	report_print(&arena, &report, stage->how->as_tts, &json);
+	deliver(stage, actor, topic_of(&arena, stage, actor), json.bytes);
+	buffer_clear(&json);
+	arena_clear(&arena);
+}
+
+static void report(struct stage *stage, struct actor *actor)
+{
+	struct payload made[REPORT_FRAMES];
+	int64_t now = clock_now(), watts = draw(actor, now);
+	int64_t decivolts = 2290 + (int64_t)(machine_dice(actor->seed, now) % 40);
+
+	if (happens(stage, stage->how->resets)) {
+		actor->session++;
+		actor->counter = 0;
+		actor->watt_hours = 0;
+	}
+	actor->watt_hours += (double)(watts * (now - actor->at)) / 3600;
+	actor->at = now;
+	actor->due = now + actor->interval;
+	int count = report_make(actor->is.model, &(struct plug_state){ now, watts, (int64_t)actor->watt_hours,
+		watts * 10870 / decivolts, decivolts, actor->relay }, made);
+	for (int i = 0; i < count; i++)
+		send(stage, actor, &made[i]);
+}
+
+/* ---- what it is told ---- */
+
+static bool is_order(const struct actor *actor, const struct order *order, const uint8_t *bytes, size_t size)
+{
+	const struct codec *codec = codec_find(codecs, actor->is.model);
+	struct downlink downlink = { 0 };
+	const char *why;
+
+	return codec->encode(actor->is.model, order, &downlink, &why) && downlink.size == size &&
+		!memcmp(downlink.bytes, bytes, size);
+}
+
+static void obey(struct stage *stage, struct actor *actor, const uint8_t *bytes, size_t size)
+{
+	bool on = is_order(actor, &(struct order){ .kind = ORDER_SWITCH, .on = true }, bytes, size);
+	bool off = is_order(actor, &(struct order){ .kind = ORDER_SWITCH }, bytes, size);
+
+	for (int64_t seconds = 1; seconds <= UINT16_MAX && !on && !off; seconds++)
+		if (is_order(actor, &(struct order){ .kind = ORDER_INTERVAL, .seconds = seconds }, bytes, size)) {
+			actor->interval = seconds;
+			printf("%s interval %lld\n", actor->eui, (long long)seconds);
+			break;
+		}
+	if (on || off) {
+		actor->relay = on;
+		printf("%s relay %s\n", actor->eui, on ? "on" : "off");
+		report(stage, actor);
+	}
+	fflush(stdout);
+}
+
+static struct actor *actor_of(const struct stage *stage, const char *topic)
+{
+	for (int i = 0; i < stage->how->plugs; i++)
+		if (strstr(topic, stage->actors[i].eui))
+			return &stage->actors[i];
+	return NULL;
+}
+
+/* ChirpStack's {"data"}, The Things Stack's {"downlinks":[{"frm_payload"}]}; the first, as nothing is queued here. */
+static const char *payload_of(const struct node *root)
+{
+	const struct node *list = node_member(root, "downlinks");
+	const struct node *down = list && list->kind == NODE_LIST ? list->first : root;
+
+	return node_text(down, down == root ? "data" : "frm_payload");
+}
+
+static void take(void *about, const char *topic, const char *text, size_t size)
+{
+	struct stage *stage = about;
+	struct arena arena = { 0 };
+	struct actor *actor = actor_of(stage, topic);
+	const char *why;
+	const struct node *root = size <= MOST_DOWN ? json_parse(&arena, text, size, &why) : NULL;
+	const char *data = root ? payload_of(root) : NULL;
+	uint8_t *bytes;
+	size_t count;
+
+	if (actor && data && happens(stage, stage->how->loss))
+		printf("%s lost an order\n", actor->eui);
+	else if (actor && data && base64_parse(&arena, data, &bytes, &count))
+		obey(stage, actor, bytes, count);
+	fflush(stdout);
+	arena_clear(&arena);
+}
+
+/* ---- the whole fleet ---- */
+
+static void cast(struct stage *stage)
+{
+	static const struct { const char *model, *maker; enum machine machine; } kinds[] = {
+		{ "ws52x", "24e124148c", MACHINE_PRINTER }, { "r809a", "00137a1001", MACHINE_LASER },
+		{ "ws52x", "24e124148d", MACHINE_LAMP }, { "ws52x", "24e124148e", MACHINE_COMPUTER } };
+
+	for (int i = 0; i < stage->how->plugs; i++) {
+		struct actor *a = &stage->actors[i];
+		int kind = i % (int)(sizeof kinds / sizeof *kinds);
+		snprintf(a->eui, sizeof a->eui, "%s%06x", kinds[kind].maker, (unsigned)i & 0xffffff);
+		snprintf(a->name, sizeof a->name, "eui-%s", a->eui);
+		a->seed = machine_dice(stage->how->seed, i);
+		a->session = (unsigned)(a->seed >> 40);
+		a->interval = stage->how->interval;
+		a->at = clock_now();
+		a->due = a->at + i % (stage->how->interval > 0 ? stage->how->interval : 1);
+		a->relay = true;
+		a->is = (struct simulated_plug){ a->eui, a->name, kinds[kind].model, kinds[kind].machine };
+	}
+}
+
+static bool play(struct stage *stage)
+{
+	while (!stopped) {
+		for (int i = 0; i < stage->how->plugs && !stopped; i++)
+			if (stage->actors[i].due <= clock_now())
+				report(stage, &stage->actors[i]);
+		if (!post_wait(stage->post, TICK) && !stopped) {
+			log_line(LOG_FAULT, "simulate: the broker has gone");
+			return false;
+		}
+	}
+	return true;
+}
+
+bool simulate(const struct rehearsal *how)
+{
+	struct stage stage = { .how = how };
+	bool done = false;
+
+	if (how->plugs < 1 || how->plugs > MOST_PLUGS || how->interval < 1)
+		return false;
+	signal(SIGINT, stop);
+	signal(SIGTERM, stop);
+	stage.actors = calloc((size_t)how->plugs, sizeof *stage.actors);
+	if (!stage.actors)
+		abort();
+	cast(&stage);
+	stage.post = post_open(how->broker, how->as_tts ? "v3/+/devices/+/down/replace" :
+		"application/+/device/+/command/down", take, &stage);
+	if (stage.post)
+		done = play(&stage);
+	post_close(stage.post);
+	for (int i = 0; i < how->plugs; i++)
+		free(stage.actors[i].held);
+	free(stage.actors);
+	return done;
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: EUPL-1.2
+// From a wish to the device's own report, through a real broker and the simulator, which loses what the air loses.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { startBroker } from "../lib/broker.mjs";
+import { sendJson, startQuietLab } from "../lib/http.mjs";
+import { run, start, until } from "../lib/lab.mjs";
+
+const program = process.env.SMARTLAB ?? new URL("../../.build/release/smartlab", import.meta.url).pathname;
+const eui = "24e124148c000000"; /* the simulator's first plug */
+
+/* A lab that hears a fleet. */
+async function startFleet(t, { as = "chirpstack", args = [] } = {}) {
+	const broker = await startBroker();
+	t.after(broker.stop);
+	const tts = as === "tts" ? "/v3/plugs@ttn/devices/+/up" : "";
+	const lab = await startQuietLab({ args: ["--mqtt", broker.url + tts] });
+	t.after(() => lab.stop());
+	await until("a subscription", () => /SUBSCRIBE|\(QoS/.test(broker.child.text));
+	const fleet = start(program, ["simulate", "--broker", broker.url, "--as", as, "--plugs", "2", "--interval", "2",
+		"--late", "0", "--twice", "0", ...args]);
+	t.after(async () => { fleet.kill(); await fleet.ended; });
+	const staff = await lab.signIn("staff@example.org");
+	const page = () => staff.fetch(`/devices/${eui}`).then((answer) => answer.json());
+	const post = (path, json) => staff.fetch(path, { json });
+	await until("a plug", async () => (await staff.fetch(`/devices/${eui}`)).status === 200, 20);
+	assert.equal((await post("/devices", { code: `LW:D0:70B3D52DD3000001:${eui.toUpperCase()}:00240001:S0042`,
+		resource: "prusa-1" })).status, 201);
+	return { broker, lab, fleet, staff, page, post };
+}
+
+const wish = async (page) => (await page()).wishes[0];
+
+for (const as of ["chirpstack", "tts"])
+	test(`a relay is switched when the device says so, as ${as} tells it`, async (t) => {
+		const { fleet, page, post } = await startFleet(t, { as, args: ["--loss", "0"] });
+		assert.equal((await page()).device.serial, "0042");
+		assert.equal((await post(`/devices/${eui}/relay`, { on: 0 })).status, 422, "nobody allowed it");
+		assert.equal((await post(`/devices/${eui}`, { switched: "staff" })).status, 204);
+		assert.equal((await post(`/devices/${eui}/relay`, { on: 0 })).status, 204);
+		await until("the device's word", async () => (await page()).relay.relay === "off");
+		assert.match(fleet.text, new RegExp(`${eui} relay off`));
+		const { fate, why, tries } = await wish(page);
+		assert.deepEqual([fate, why, tries], ["done", "staff", 1]);
+		assert.equal((await page()).device.use, "off");
+		assert.equal((await page()).relay.by_hand, false);
+		assert.equal((await post(`/devices/${eui}/interval`, { seconds: 60 })).status, 204);
+		await until("the interval", () => fleet.text.includes(`${eui} interval 60`));
+	});
+
+test("an order that the air lost is sent again until the device has obeyed", async (t) => {
+	const { fleet, page, post } = await startFleet(t, { args: ["--loss", "450", "--seed", "11"] });
+	await post(`/devices/${eui}`, { switched: "staff" });
+	for (const on of [0, 1, 0]) {
+		assert.equal((await post(`/devices/${eui}/relay`, { on })).status, 204);
+		await until(`relay ${on}`, async () => (await wish(page)).fate === "done", 100);
+		assert.equal((await page()).relay.relay, on ? "on" : "off");
+	}
+	assert.match(fleet.text, /lost an order/);
+});
+
+test("an order for a device that does not answer is shown as failed, and never comes late", async (t) => {
+	const { broker, fleet, page, post } = await startFleet(t, { args: ["--loss", "0"] });
+	await post(`/devices/${eui}`, { switched: "staff" });
+	fleet.kill();
+	await fleet.ended;
+	await post(`/devices/${eui}/relay`, { on: 0 });
+	await until("a try", async () => (await wish(page)).fate === "sent");
+	const sent = /Received PUBLISH[^\n]*command\/down/.test(broker.child.text);
+	assert.ok(sent);
+	await post(`/devices/${eui}/relay`, { on: 1 });
+	await until("the newer wish", async () => (await page()).wishes[1].fate === "replaced");
+});
+
+test("the simulator says what it needs", async () => {
+	await assert.rejects(run(program, ["simulate"]), /needs --broker/);
+	await assert.rejects(run(program, ["simulate", "--broker", "mqtt://127.0.0.1:1"]));
+});
