@@ -120,21 +120,41 @@ static bool is_past(const struct work *work, int64_t at)
 }
 
 /* What was understood before a fault is kept as well. A past sample has its own time and moves no live state, but runs
- * follow from it. */
-static void keep_readings(struct work *work, struct device *device, const struct frame *frame, const struct decoded *said)
+ * follow from it. Where the first of them is; false: there are none. */
+static bool keep_readings(struct work *work, int64_t device, const struct frame *frame, const struct decoded *said,
+	struct sample *first)
 {
-	struct sample first = { .at = frame->at, .counter = frame->counter };
-
+	*first = (struct sample){ .at = frame->at, .counter = frame->counter };
 	if (said->now.has)
-		keep_reading(work, device->id, frame, frame->at, &said->now);
+		keep_reading(work, device, frame, frame->at, &said->now);
 	for (int i = 0; i < said->past_count; i++) {
 		if (!is_past(work, said->past[i].at))
 			continue;
-		keep_reading(work, device->id, frame, said->past[i].at, &said->past[i]);
-		first.at = said->past[i].at < first.at ? said->past[i].at : first.at;
+		keep_reading(work, device, frame, said->past[i].at, &said->past[i]);
+		first->at = said->past[i].at < first->at ? said->past[i].at : first->at;
 	}
-	if (said->now.has || said->past_count)
-		run_follow(work, device, &first);
+	return said->now.has || said->past_count;
+}
+
+static bool decode(struct work *work, const struct device *device, const struct frame *frame, struct decoded *said)
+{
+	const struct codec *codec = codec_find(work->lab->codecs, device->model);
+	const char *why;
+
+	return codec && codec->decode(frame->bytes, frame->size, frame->port, said, &why);
+}
+
+void frame_read_again(struct work *work, const struct device *device, const struct frame_row *row)
+{
+	struct frame frame = { .counter = row->counter, .port = (unsigned)row->port, .at = row->at, .size = row->size };
+	struct decoded said = { 0 };
+	struct sample first;
+
+	if (row->size > FRAME_BYTES)
+		return;
+	memcpy(frame.bytes, row->bytes, row->size);
+	decode(work, device, &frame, &said);
+	keep_readings(work, device->id, &frame, &said, &first);
 }
 
 /* A codec in JavaScript runs somewhere else, a moment later. */
@@ -150,6 +170,7 @@ static void wait_for_script(struct work *work, const struct device *device, cons
 void frame_read(struct work *work, const struct frame_row *row, const struct decoded *said)
 {
 	struct frame frame = { .counter = row->counter, .session = row->session, .at = row->at };
+	struct sample first;
 	struct device device;
 
 	if (!db_device_by_id(work->db, row->device, &device))
@@ -159,7 +180,8 @@ void frame_read(struct work *work, const struct frame_row *row, const struct dec
 		relay_hear(work, &device, said->now.relay, row->at);
 	if (is_newest)
 		device_learn(&device, &said->now);
-	keep_readings(work, &device, &frame, said);
+	if (keep_readings(work, device.id, &frame, said, &first))
+		run_follow(work, &device, &first);
 	db_device_move(work->db, &device);
 	work_touch(work, SCOPE_DEVICES);
 }
@@ -167,6 +189,7 @@ void frame_read(struct work *work, const struct frame_row *row, const struct dec
 enum frame_fate frame_take(struct work *work, struct frame *frame)
 {
 	struct decoded said = { 0 };
+	struct sample first;
 	struct device device = meet(work, frame);
 
 	if (frame->kind != FRAME_UPLINK) {
@@ -175,15 +198,14 @@ enum frame_fate frame_take(struct work *work, struct frame *frame)
 	}
 	if (!keep(work, &device, frame))
 		return FRAME_TWICE;
-	const struct codec *codec = codec_find(work->lab->codecs, device.model);
-	const char *why;
-	bool decoded = codec && codec->decode(frame->bytes, frame->size, frame->port, &said, &why);
-	if (!codec)
+	bool decoded = decode(work, &device, frame, &said);
+	if (!codec_find(work->lab->codecs, device.model))
 		wait_for_script(work, &device, frame);
 	if (said.now.has & HAS_RELAY && frame->at >= device.last_heard)
 		relay_hear(work, &device, said.now.relay, frame->at);
 	device_hear(&device, frame, &said.now);
-	keep_readings(work, &device, frame, &said);
+	if (keep_readings(work, device.id, frame, &said, &first))
+		run_follow(work, &device, &first);
 	db_device_move(work->db, &device);
 	work_touch(work, SCOPE_DEVICES);
 	return decoded ? FRAME_KEPT : FRAME_UNDECODED;

@@ -18,4 +18,8 @@ enum frame_fate frame_take(struct work *work, struct frame *frame);
 /* What a frame says that was taken before and could not be decoded then. */
 void frame_read(struct work *work, const struct frame_row *row, const struct decoded *said);
 
+/* Decodes a kept frame anew and keeps what it says now; runs follow when they are found again. */
+struct device;
+void frame_read_again(struct work *work, const struct device *device, const struct frame_row *row);
+
 #endif

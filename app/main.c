@@ -14,6 +14,7 @@
 #include "app/key.h"
 #include "app/lab.h"
 #include "app/person.h"
+#include "app/rebuild.h"
 #include "app/timer.h"
 #include "db/booking.h"
 #include "db/db.h"
@@ -420,6 +421,30 @@ static int encode(struct config *config)
 	return EXIT_FAILURE;
 }
 
+/* ---- runs, all again ---- */
+
+static int rebuild_runs(struct config *config)
+{
+	struct lab *lab = open_lab(config);
+	struct rebuild_place place = { 0 };
+	enum work_end end = lab ? WORK_DONE : WORK_FAILED;
+	bool more = lab;
+
+	while (more && end == WORK_DONE) {
+		struct rebuild_job job = { .place = place };
+		struct work work = { .lab = lab, .kind = WRITE, .job = rebuild_job, .about = &job };
+		end = work_do(&work);
+		more = job.more;
+		place = job.place;
+		if (job.line[0])
+			puts(job.line);
+		fflush(stdout);
+		arena_clear(&work.arena);
+	}
+	lab_close(lab);
+	return end == WORK_DONE ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
 /* A number of an option, or what it is without. */
 static int whole(const char *text, int otherwise)
 {
@@ -471,6 +496,7 @@ static const struct command {
 	{ { "import", "holidays" }, import, "FILE.ics: school holidays, which series leave out" },
 	{ { "decode" }, decode, "MODEL HEX [PORT]: reads a device's bytes" },
 	{ { "encode" }, encode, "MODEL ORDER [NUMBER]: the bytes that tell a device to switch or to report" },
+	{ { "rebuild", "runs" }, rebuild_runs, "reads all frames again and finds all runs again" },
 	{ { "simulate" }, simulate_command, "--broker mqtt://…: a fleet of plugs, as ChirpStack or --as tts tells it" },
 	{ { "version" }, version, "prints the version" },
 	{ { "help" }, help, "prints this" },

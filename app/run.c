@@ -10,6 +10,8 @@ enum {
 	IN_TURN = 20000,         /* and in one turn of the timer: some 50 ms in which nobody else writes */
 	CHECKPOINT = 6 * 3600,   /* seconds between two checkpoints; so much is folded again for one late frame */
 	SLICE = 200,             /* readings of one query */
+	MOST_DEVICES = 500,
+	THIN_AT_ONCE = 5000,     /* rows that go in one transaction */
 };
 
 struct thresholds device_thresholds(const struct device *d)
@@ -83,6 +85,17 @@ static int go_on(struct work *work, struct device *device, struct track *track, 
 	return done;
 }
 
+/* Runs from before all readings that are kept follow from nothing any more, and stay. */
+static int64_t first_instant(struct work *work, int64_t device, const struct track *track)
+{
+	const struct sample before_all = { .counter = -1 };
+	struct sample first = { 0 };
+
+	if (track->at)
+		return track->last_until;
+	return db_samples(work->db, device, &before_all, &first, 1) ? first.at : 0;
+}
+
 /* To a state on the way, without what was made of the readings behind it. */
 static void go_back(struct work *work, struct device *device, const struct sample *to, struct track *track)
 {
@@ -92,7 +105,7 @@ static void go_back(struct work *work, struct device *device, const struct sampl
 	track_parse(db_checkpoint_before(work->db, device->id, to), track);
 	track_open(track, &by, &open);
 	db_checkpoints_drop(work->db, device->id, to);
-	db_runs_drop(work->db, device->id, track->last_until, open.from);
+	db_runs_drop(work->db, device->id, first_instant(work, device->id, track), open.from);
 }
 
 static bool is_behind(const struct sample *sample, const struct track *track)
@@ -129,6 +142,16 @@ void run_rewind(struct work *work, struct device *device)
 	device->behind = true;
 }
 
+int run_go_on(struct work *work, struct device *device)
+{
+	struct track track;
+
+	if (track_parse(device->track, &track))
+		return go_on(work, device, &track, IN_TURN);
+	run_rewind(work, device);
+	return 0;
+}
+
 int run_catch_up(struct work *work, int most)
 {
 	struct device *list = arena_alloc(&work->arena, sizeof *list * (size_t)most);
@@ -136,11 +159,7 @@ int run_catch_up(struct work *work, int most)
 	bool behind = false;
 
 	for (int i = 0; i < count && !behind; i++) {
-		struct track track;
-		if (track_parse(list[i].track, &track))
-			go_on(work, &list[i], &track, IN_TURN);
-		else
-			run_rewind(work, &list[i]);
+		run_go_on(work, &list[i]);
 		db_device_move(work->db, &list[i]);
 		behind = list[i].behind;
 	}
@@ -157,4 +176,34 @@ int run_list(struct work *work, const struct run_filter *filter, struct run *lis
 bool run_last(struct work *work, int64_t device, struct run *run)
 {
 	return db_run_last(work->db, device, run);
+}
+
+/* ---- not for ever ------------------------------------------------------------------------------------------------ */
+
+/* What is thinned moves nothing any more, so the first place to go back to must be a checkpoint. */
+static bool move_bound(struct work *work, struct device *device, int64_t keep_from)
+{
+	struct sample place;
+
+	if (!db_checkpoint_until(work->db, device->id, keep_from, &place))
+		return false;
+	if (place.at + 1 > device->kept_from) {
+		device->kept_from = place.at + 1;
+		db_checkpoints_forget(work->db, device->id, &place);
+		db_device_move(work->db, device);
+	}
+	return true;
+}
+
+int run_thin(struct work *work, int most)
+{
+	struct device *list = arena_alloc(&work->arena, sizeof *list * MOST_DEVICES);
+	int count = db_device_list(work->db, list, MOST_DEVICES), gone = 0;
+	int64_t keep_from = work->now - (int64_t)KEEP_DAYS * 86400;
+
+	for (int i = 0; i < count && gone < THIN_AT_ONCE; i++)
+		if (!list[i].behind && move_bound(work, &list[i], keep_from))
+			gone += db_thin(work->db, &(struct thinning){ list[i].id, list[i].kept_from, list[i].kept_from,
+				THIN_SPAN }, THIN_AT_ONCE - gone);
+	return gone < THIN_AT_ONCE ? 0 : most;
 }

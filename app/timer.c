@@ -4,6 +4,7 @@
 #include "app/approval.h"
 #include "app/delivery.h"
 #include "app/device.h"
+#include "app/ledger.h"
 #include "app/no_show.h"
 #include "app/privacy.h"
 #include "app/qualification.h"
@@ -30,7 +31,10 @@ static const struct timer timers[] = {
 	{ "retention", 86400, privacy_forget },
 	{ "seats", 60, seat_lapse },
 	{ "seats_remind", 300, seat_remind },
+	{ "run_watch", 60, ledger_watch },
 	{ "runs", 5, run_catch_up },
+	{ "thinning", 3600, run_thin },
+	{ "upkeep", 3600, upkeep_remind },
 	{ "tickets", 3600, ticket_forget },
 	{ "waiting", 600, waiting_end },
 };

@@ -68,3 +68,50 @@ int db_reading_day(struct db *db, const struct day *day, struct point *points, i
 		points[count++] = (struct point){ db_num(&rows, 0), db_num(&rows, 1) };
 	return count;
 }
+
+static const char FRAMES[] =
+	"SELECT session, counter, port, bytes, at, received FROM frame WHERE device = $1"
+	" AND (at, session, counter) > ($2, $3, $4) ORDER BY at, session, counter LIMIT $5";
+
+int db_frames(struct db *db, int64_t device, const struct frame_row *behind, struct frame_row *list, int most)
+{
+	struct rows rows = db_query(db, FRAMES, WITH(num(device), num(behind->at), text(behind->session),
+		num(behind->counter), num(most)));
+	int count = 0;
+
+	while (db_next(&rows)) {
+		struct frame_row *f = &list[count++];
+		*f = (struct frame_row){ .device = device, .session = db_text(&rows, 0), .counter = db_num(&rows, 1),
+			.port = db_num(&rows, 2), .at = db_num(&rows, 4), .received = db_num(&rows, 5) };
+		f->bytes = db_bytes(&rows, 3, &f->size);
+	}
+	return count;
+}
+
+static const char DROP_FRAMES[] =
+	"DELETE FROM frame WHERE device = $1 AND (at, session, counter) IN"
+	" (SELECT at, session, counter FROM frame WHERE device = $1 AND at < $2 ORDER BY at LIMIT $3) RETURNING counter";
+
+/* Of each span the first stays, for the curves of years. */
+static const char DROP_READINGS[] =
+	"DELETE FROM reading WHERE device = $1 AND (at, counter) IN"
+	" (SELECT m.at, m.counter FROM reading m WHERE m.device = $1 AND m.at < $2 AND m.at >= $4 AND EXISTS"
+	" (SELECT 1 FROM reading e WHERE e.device = $1 AND e.at >= m.at / $3 * $3 AND e.at < m.at) LIMIT $5)"
+	" RETURNING counter";
+
+static int count_rows(struct rows rows)
+{
+	int count = 0;
+
+	while (db_next(&rows))
+		count++;
+	return count;
+}
+
+int db_thin(struct db *db, const struct thinning *t, int most)
+{
+	int gone = count_rows(db_query(db, DROP_FRAMES, WITH(num(t->device), num(t->frames_before), num(most))));
+
+	return gone + count_rows(db_query(db, DROP_READINGS, WITH(num(t->device), num(t->readings_before),
+		num(t->span), num(t->readings_before - 7 * 86400), num(most))));
+}

@@ -48,4 +48,13 @@ struct day {
 };
 int db_reading_day(struct db *db, const struct day *day, struct point *points, int most);
 
+/* Frames of a device behind that place, (at, session, counter), with their bytes, for reading them again. */
+int db_frames(struct db *db, int64_t device, const struct frame_row *behind, struct frame_row *list, int most);
+
+/* Forgets what is older: frames, and all readings but the first of each span; how many rows went, at most so many. */
+struct thinning {
+	int64_t device, frames_before, readings_before, span;
+};
+int db_thin(struct db *db, const struct thinning *thinning, int most);
+
 #endif

@@ -11,4 +11,8 @@ const char *db_checkpoint_before(struct db *db, int64_t device, const struct sam
 /* Those at or behind it no longer hold. */
 void db_checkpoints_drop(struct db *db, int64_t device, const struct sample *sample);
 
+/* The last one at or before an instant; false: none. Older ones are not needed once it is the first place to go back to. */
+bool db_checkpoint_until(struct db *db, int64_t device, int64_t at, struct sample *place);
+void db_checkpoints_forget(struct db *db, int64_t device, const struct sample *before);
+
 #endif

@@ -3,6 +3,7 @@
 #include "app/base/text.h"
 #include "app/lab.h"
 #include "app/learn.h"
+#include "app/ledger.h"
 #include "app/plate.h"
 #include "app/relay.h"
 #include "app/run.h"
@@ -14,7 +15,7 @@
 #include <stddef.h>
 #include <string.h>
 
-enum { MOST_RUNS = 200, SHOWN_RUNS = 10, SHOWN_WISHES = 8, DAY = 24 * 3600, WISH_LASTS = 120,
+enum { MOST_RUNS = 200, SHOWN_RUNS = 10, SHOWN_WISHES = 8, DAY = 24 * 3600, HOUR = 3600, WISH_LASTS = 120,
 	LEAST_INTERVAL = 10, MOST_INTERVAL = 65535, MOST_NAME = 100,
 	HEIGHT = 110 /* px */ };
 
@@ -256,6 +257,23 @@ static void put_runs(struct request *rq, const struct device *d)
 		put_run(to, &list[i]);
 }
 
+static void put_upkeeps(struct request *rq, const struct device *d)
+{
+	struct upkeep *list = arena_alloc(&rq->work.arena, sizeof *list * MOST_UPKEEPS);
+	struct node *to = put_list(rq->document, "upkeeps");
+	int count = d->resource ? upkeep_list(&rq->work, d->resource, list, MOST_UPKEEPS) : 0;
+
+	for (int i = 0; i < count; i++) {
+		struct node *one = put_object(to, NULL);
+		put_number(one, "id", list[i].id);
+		put_text(one, "name", list[i].name);
+		put_number(one, "every_hours", list[i].every_hours);
+		put_number(one, "hours", list[i].seconds / HOUR);
+		put_time(one, "done", list[i].since);
+		put_flag(one, "is_due", list[i].seconds >= list[i].every_hours * HOUR);
+	}
+}
+
 static void show(struct request *rq, const struct device *d)
 {
 	struct node *to = put_object(rq->document, "device");
@@ -276,6 +294,7 @@ static void show(struct request *rq, const struct device *d)
 	put_lesson(rq, d);
 	put_relay(rq, d);
 	put_runs(rq, d);
+	put_upkeeps(rq, d);
 	if (d->resource)
 		put_power_now(rq, d);
 }
@@ -401,6 +420,38 @@ void device_pace(struct request *rq)
 		device_enter(&rq->work, &device);
 	}
 	answer_done(rq, href(rq, device.eui));
+}
+
+void device_upkeep_add(struct request *rq)
+{
+	struct device device;
+
+	if (!find(rq, &device))
+		return;
+	if (device.resource)
+		upkeep_add(&rq->work, device.resource, text_trim(&rq->work.arena, input_text(rq, "upkeep")),
+			input_number(rq, "every_hours", 0));
+	else
+		reason_add(&rq->work, NO_SUCH_RESOURCE, "resource");
+	answer_done(rq, href(rq, device.eui));
+}
+
+void device_upkeep_done(struct request *rq)
+{
+	struct device device;
+
+	if (find(rq, &device))
+		upkeep_done(&rq->work, device.resource, part_number(rq, 1));
+	answer_done(rq, href(rq, rq->part[0]));
+}
+
+void device_upkeep_delete(struct request *rq)
+{
+	struct device device;
+
+	if (find(rq, &device))
+		upkeep_delete(&rq->work, part_number(rq, 1));
+	answer_done(rq, href(rq, rq->part[0]));
 }
 
 /* ---- a new one --------------------------------------------------------------------------------------------------- */

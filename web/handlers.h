@@ -237,6 +237,14 @@ void device_change_refused(struct request *rq);
 void device_change(struct request *rq);
 void device_switch(struct request *rq);
 void device_pace(struct request *rq);
+void device_upkeep_add(struct request *rq);
+void device_upkeep_done(struct request *rq);
+void device_upkeep_delete(struct request *rq);
+
+/* ledger.c */
+void ledger_show(struct request *rq);
+void ledger_price(struct request *rq);
+void ledger_table(struct request *rq);
 void ingest_take(struct request *rq);
 
 /* display.c */

@@ -257,6 +257,17 @@ static const struct field relay_fields[] = {
 	{ 0 },
 };
 
+static const struct field upkeep_fields[] = {
+	{ "upkeep", FIELD_TEXT, 100, true, "what is to be done" },
+	{ "every_hours", FIELD_NUMBER, 0, true, "after so many hours of work" },
+	{ 0 },
+};
+
+static const struct field price_fields[] = {
+	{ "cents_per_kwh", FIELD_NUMBER, 0, true, "what a kilowatt-hour costs; 0: not reckoned" },
+	{ 0 },
+};
+
 static const struct field pace_fields[] = {
 	{ "seconds", FIELD_NUMBER, 0, true, "between two reports, 10 to 65535" },
 	{ 0 },
@@ -739,6 +750,12 @@ const struct route routes[] = {
 	{ "GET", "/people.csv", STAFF, WRITES, people_table, NULL, .about = "people as a table: ?q&role&organisation" },
 	{ "GET", "/usage", STAFF, READS, usage_show, "usage",
 	  .about = "booked and worked time: weeks, hours, resources; ?from&until&kind&resource" },
+	{ "GET", "/usage/runs", STAFF, READS, ledger_show, "runs",
+	  .about = "booked against used: hours and energy; ?from&until" },
+	{ "POST", "/usage/runs", STAFF, WRITES, ledger_price, NULL, .about = "sets what electricity costs",
+	  .fields = price_fields },
+	{ "GET", "/usage/runs.csv", STAFF, READS, ledger_table, NULL,
+	  .about = "the same as CSV; ?by=machine, person, organisation, booking or month, else each run" },
 	{ "GET", "/usage.csv", STAFF, READS, usage_table, NULL,
 	  .about = "use of each resource as a table; ?from&until&kind&resource" },
 	{ "GET", "/admin/settings", STAFF, READS, settings_show, "admin_settings",
@@ -936,6 +953,13 @@ const struct route routes[] = {
 	  .fields = device_fields, .refused = device_change_refused, .refused_template = "device" },
 	{ "POST", "/devices/{eui}/relay", STAFF, WRITES, device_switch, NULL, .about = "switches its relay",
 	  .fields = relay_fields },
+	{ "POST", "/devices/{eui}/upkeep", STAFF, WRITES, device_upkeep_add, NULL,
+	  .about = "what its machine needs after so many hours", .fields = upkeep_fields,
+	  .refused = device_change_refused, .refused_template = "device" },
+	{ "POST", "/devices/{eui}/upkeep/{id}/done", STAFF, WRITES, device_upkeep_done, NULL,
+	  .about = "it was done: its hours count anew" },
+	{ "POST", "/devices/{eui}/upkeep/{id}/delete", STAFF, WRITES, device_upkeep_delete, NULL,
+	  .about = "it need not be done any more" },
 	{ "POST", "/devices/{eui}/interval", STAFF, WRITES, device_pace, NULL,
 	  .about = "tells it how often to report", .fields = pace_fields, .refused = device_change_refused,
 	  .refused_template = "device" },

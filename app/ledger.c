@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "app/ledger.h"
+
+#include "app/base/text.h"
+#include "app/base/time.h"
+#include "app/delivery.h"
+#include "app/person.h"
+#include "app/revision.h"
+#include "db/booking.h"
+
+#include <string.h>
+
+enum {
+	AHEAD = 30 * 60,   /* seconds before a booking in which its owner learns that the machine still works */
+	RESTED = 15 * 60,  /* at rest for so long, somebody may be done */
+	WORTH = 30 * 60,   /* and what is left is worth giving back */
+	HOUR = 3600, MOST_NAME = 100, MOST_HOURS = 100000, MOST_STAFF = 100,
+};
+
+int ledger_sums(struct work *work, enum run_by by, const struct run_filter *span, struct run_sum *list, int most)
+{
+	return db_run_sums(work->db, by, span, list, most);
+}
+
+struct run_sum ledger_total(struct work *work, int64_t from, int64_t until)
+{
+	return db_run_total(work->db, from, until);
+}
+
+int ledger_idle(struct work *work, int64_t from, int64_t until, struct idle_booking *list, int most)
+{
+	return db_idle_bookings(work->db, from, until, list, most);
+}
+
+static int64_t month_begin(int year, int month)
+{
+	int months = year * 12 + month - 1;
+
+	return zone_instant(day_of((struct date){ months / 12, months % 12 + 1, 1 }), 0);
+}
+
+int ledger_months(struct work *work, int64_t until, struct run_sum list[static MOST_MONTHS])
+{
+	struct date last = date_of(zone_day(until));
+
+	for (int i = 0; i < MOST_MONTHS; i++) {
+		int month = last.month - (MOST_MONTHS - 1) + i, number = last.year * 12 + month - 1;
+		list[i] = db_run_total(work->db, month_begin(last.year, month), month_begin(last.year, month + 1));
+		list[i].key = list[i].name = arena_print(&work->arena, "%04d-%02d", number / 12, number % 12 + 1);
+	}
+	return MOST_MONTHS;
+}
+
+int64_t ledger_cents(int64_t watt_hours, int64_t cents_per_kwh)
+{
+	return (watt_hours * cents_per_kwh + 500) / 1000;
+}
+
+int64_t ledger_tariff(struct work *work)
+{
+	return db_cents_per_kwh(work->db);
+}
+
+void ledger_set_tariff(struct work *work, int64_t cents)
+{
+	if (cents < 0 || cents > 1000) {
+		reason_add(work, NOT_A_NUMBER, "cents_per_kwh");
+		return;
+	}
+	db_cents_per_kwh_set(work->db, cents);
+	audit(work, "energy.price", 0, arena_print(&work->arena, "%lld", (long long)cents));
+}
+
+/* ---- who must be told -------------------------------------------------------------------------------------------- */
+
+static void tell(struct work *work, const char *kind, int64_t person, int64_t booking, const char *detail)
+{
+	delivery_add(work, &(struct delivery){ .kind = kind, .person = person, .booking = booking, .detail = detail,
+		.key = arena_print(&work->arena, "%s %lld", kind, (long long)booking) });
+}
+
+int ledger_watch(struct work *work, int most)
+{
+	struct overrun *over = arena_alloc(&work->arena, sizeof *over * (size_t)most);
+	struct spare *spare = arena_alloc(&work->arena, sizeof *spare * (size_t)most);
+	int overs = db_overruns(work->db, work->now, work->now + AHEAD, over, most - 1);
+	int spares = db_spares(work->db, work->now, work->now - RESTED, work->now + WORTH, spare, most - 1);
+
+	for (int i = 0; i < overs; i++) {
+		tell(work, "machine_late", over[i].next_person, over[i].next, over[i].resource_name);
+		tell(work, "machine_overrun", over[i].person, over[i].booking, over[i].resource_name);
+	}
+	for (int i = 0; i < spares; i++)
+		tell(work, "booking_spare", spare[i].person, spare[i].booking, spare[i].resource_name);
+	return 0; /* each is told once, whatever is found again */
+}
+
+/* ---- upkeep ------------------------------------------------------------------------------------------------------ */
+
+int upkeep_list(struct work *work, int64_t resource, struct upkeep *list, int most)
+{
+	return db_upkeeps(work->db, resource, list, most);
+}
+
+void upkeep_add(struct work *work, int64_t resource, const char *name, int64_t every_hours)
+{
+	if (!*name || text_letters(name) > MOST_NAME)
+		reason_add(work, MISSING_FIELD, "upkeep");
+	if (every_hours < 1 || every_hours > MOST_HOURS)
+		reason_add(work, NOT_A_NUMBER, "every_hours");
+	if (work->reasons)
+		return;
+	db_upkeep_add(work->db, &(struct upkeep){ .resource = resource, .name = name, .every_hours = every_hours,
+		.since = work->now });
+	audit(work, "upkeep.add", resource, name);
+}
+
+static bool find(struct work *work, int64_t resource, int64_t id, struct upkeep *found)
+{
+	struct upkeep *list = arena_alloc(&work->arena, sizeof *list * MOST_UPKEEPS);
+	int count = db_upkeeps(work->db, resource, list, MOST_UPKEEPS);
+
+	for (int i = 0; i < count; i++)
+		if (list[i].id == id) {
+			*found = list[i];
+			return true;
+		}
+	reason_add(work, NO_SUCH_PAGE, NULL);
+	return false;
+}
+
+void upkeep_done(struct work *work, int64_t resource, int64_t id)
+{
+	struct upkeep upkeep;
+
+	if (!find(work, resource, id, &upkeep))
+		return;
+	upkeep.since = work->now;
+	upkeep.reminded = false;
+	db_upkeep_set(work->db, &upkeep);
+	audit(work, "upkeep.done", resource, upkeep.name);
+}
+
+void upkeep_delete(struct work *work, int64_t id)
+{
+	audit_removed(work, db_upkeep_delete(work->db, id), "upkeep.delete", id);
+}
+
+static void tell_staff(struct work *work, const struct upkeep *upkeep)
+{
+	int64_t staff[MOST_STAFF];
+	int count = db_staff(work->db, staff, MOST_STAFF);
+
+	for (int i = 0; i < count; i++)
+		delivery_add(work, &(struct delivery){ .kind = "upkeep_due", .person = staff[i],
+			.detail = arena_print(&work->arena, "%s: %s", upkeep->resource_name, upkeep->name),
+			.key = arena_print(&work->arena, "upkeep_due %lld %lld %lld", (long long)upkeep->id,
+				(long long)upkeep->since, (long long)staff[i]) });
+}
+
+int upkeep_remind(struct work *work, int most)
+{
+	struct upkeep *list = arena_alloc(&work->arena, sizeof *list * (size_t)most);
+	int count = db_upkeeps(work->db, 0, list, most), due = 0;
+
+	for (int i = 0; i < count; i++) {
+		if (list[i].reminded || list[i].seconds < list[i].every_hours * HOUR)
+			continue;
+		tell_staff(work, &list[i]);
+		list[i].reminded = true;
+		db_upkeep_set(work->db, &list[i]);
+		due++;
+	}
+	return due;
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "db/ledger.h"
+
+#define SUMS \
+	"COUNT(*), CAST(COALESCE(SUM(u.ends - u.starts), 0) AS BIGINT)," \
+	" CAST(COALESCE(SUM(u.watt_hours), 0) AS BIGINT)," \
+	" CAST(COALESCE(SUM(CASE WHEN u.booking IS NULL THEN u.ends - u.starts ELSE 0 END), 0) AS BIGINT)"
+#define OF " FROM run u LEFT JOIN resource r ON r.id = u.resource LEFT JOIN booking b ON b.id = u.booking" \
+	" LEFT JOIN person p ON p.id = b.person LEFT JOIN organisation o ON o.id = b.organisation" \
+	" WHERE u.starts >= $1 AND u.starts < $2"
+#define END " GROUP BY 1, 2 ORDER BY 5 DESC, 2, 1 LIMIT $3"
+
+static const char BY_MACHINE[] = "SELECT r.slug, r.name, " SUMS OF END;
+static const char BY_PERSON[] = "SELECT p.email, p.name, " SUMS OF " AND b.id IS NOT NULL" END;
+static const char BY_ORGANISATION[] = "SELECT o.slug, o.name, " SUMS OF " AND b.id IS NOT NULL" END;
+static const char BY_BOOKING[] = "SELECT b.ref, r.name, " SUMS OF " AND b.id IS NOT NULL" END;
+
+static const char *const groupings[RUN_GROUPINGS] = { BY_MACHINE, BY_PERSON, BY_ORGANISATION, BY_BOOKING };
+
+static void take_sum(const struct rows *rows, struct run_sum *sum)
+{
+	*sum = (struct run_sum){ db_text(rows, 0), db_text(rows, 1), db_num(rows, 2), db_num(rows, 3),
+		db_num(rows, 4), db_num(rows, 5) };
+}
+
+int db_run_sums(struct db *db, enum run_by by, const struct run_filter *span, struct run_sum *list, int most)
+{
+	struct rows rows = db_query(db, groupings[by], WITH(num(span->from), num(span->until), num(most)));
+	int count = 0;
+
+	while (db_next(&rows))
+		take_sum(&rows, &list[count++]);
+	return count;
+}
+
+static const char TOTAL[] = "SELECT NULL, NULL, " SUMS " FROM run u WHERE u.starts >= $1 AND u.starts < $2";
+
+struct run_sum db_run_total(struct db *db, int64_t from, int64_t until)
+{
+	struct rows rows = db_query(db, TOTAL, WITH(num(from), num(until)));
+	struct run_sum sum = { 0 };
+
+	if (db_next(&rows))
+		take_sum(&rows, &sum);
+	db_stop(&rows);
+	return sum;
+}
+
+static const char IDLE[] =
+	"SELECT b.ref, r.slug, r.name, p.name, b.starts, b.ends FROM booking b JOIN resource r ON r.id = b.resource"
+	" JOIN person p ON p.id = b.person JOIN device d ON d.resource = b.resource"
+	" WHERE b.starts >= $1 AND b.starts < $2 AND b.ends < $2 AND d.last_heard >= b.ends"
+	" AND b.status IN ('confirmed', 'done', 'no_show')"
+	" AND NOT EXISTS (SELECT 1 FROM run u WHERE u.booking = b.id)"
+	" AND EXISTS (SELECT 1 FROM reading m WHERE m.device = d.id AND m.at >= b.starts AND m.at < b.ends)"
+	" ORDER BY b.starts, b.id LIMIT $3";
+
+int db_idle_bookings(struct db *db, int64_t from, int64_t until, struct idle_booking *list, int most)
+{
+	struct rows rows = db_query(db, IDLE, WITH(num(from), num(until), num(most)));
+	int count = 0;
+
+	while (db_next(&rows))
+		list[count++] = (struct idle_booking){ db_text(&rows, 0), db_text(&rows, 1), db_text(&rows, 2),
+			db_text(&rows, 3), db_num(&rows, 4), db_num(&rows, 5) };
+	return count;
+}
+
+static const char OVERRUNS[] =
+	"SELECT b.id, b.person, n.id, n.person, r.name FROM run u JOIN booking b ON b.id = u.booking"
+	" JOIN resource r ON r.id = u.resource JOIN claim c ON c.resource = u.resource"
+	" JOIN booking n ON n.id = c.booking"
+	" WHERE u.open = 1 AND b.ends <= $1 AND u.ends > b.ends AND c.starts >= b.ends AND c.starts < $2"
+	" AND c.ends > $1 AND n.person <> b.person ORDER BY c.starts LIMIT $3";
+
+int db_overruns(struct db *db, int64_t now, int64_t until, struct overrun *list, int most)
+{
+	struct rows rows = db_query(db, OVERRUNS, WITH(num(now), num(until), num(most)));
+	int count = 0;
+
+	while (db_next(&rows))
+		list[count++] = (struct overrun){ db_num(&rows, 0), db_num(&rows, 1), db_num(&rows, 2),
+			db_num(&rows, 3), db_text(&rows, 4) };
+	return count;
+}
+
+/* Its plug must have spoken since: silence is no rest. */
+static const char SPARES[] =
+	"SELECT b.id, b.person, r.name FROM run u JOIN booking b ON b.id = u.booking"
+	" JOIN resource r ON r.id = u.resource JOIN device d ON d.id = u.device"
+	" WHERE u.open = 0 AND u.ends <= $2 AND u.starts > $1 - 3888000 AND b.status = 'confirmed'"
+	" AND b.starts < $1 AND b.ends >= $3 AND (d.use = 'off' OR d.use = 'idle') AND d.use_since <= $2"
+	" AND d.last_heard > $1 - d.stale_after"
+	" AND NOT EXISTS (SELECT 1 FROM run o WHERE o.booking = b.id AND o.ends > $2) ORDER BY b.id LIMIT $4";
+
+int db_spares(struct db *db, int64_t now, int64_t rest_since, int64_t left_until, struct spare *list, int most)
+{
+	struct rows rows = db_query(db, SPARES, WITH(num(now), num(rest_since), num(left_until), num(most)));
+	int count = 0;
+
+	while (db_next(&rows))
+		list[count++] = (struct spare){ db_num(&rows, 0), db_num(&rows, 1), db_text(&rows, 2) };
+	return count;
+}
+
+static const char UPKEEPS[] =
+	"SELECT k.id, k.resource, k.every_hours, k.since, k.reminded, k.name, r.name,"
+	" CAST((SELECT COALESCE(SUM(u.ends - u.starts), 0) FROM run u"
+	" WHERE u.resource = k.resource AND u.starts >= k.since) AS BIGINT)"
+	" FROM upkeep k JOIN resource r ON r.id = k.resource WHERE $1 = 0 OR k.resource = $1 ORDER BY k.id LIMIT $2";
+
+int db_upkeeps(struct db *db, int64_t resource, struct upkeep *list, int most)
+{
+	struct rows rows = db_query(db, UPKEEPS, WITH(num(resource), num(most)));
+	int count = 0;
+
+	while (db_next(&rows))
+		list[count++] = (struct upkeep){ db_num(&rows, 0), db_num(&rows, 1), db_num(&rows, 2),
+			db_num(&rows, 3), db_num(&rows, 4), db_text(&rows, 5), db_text(&rows, 6), db_num(&rows, 7) };
+	return count;
+}
+
+static const char ADD_UPKEEP[] = "INSERT INTO upkeep (resource, name, every_hours, since) VALUES ($1, $2, $3, $4)";
+
+void db_upkeep_add(struct db *db, const struct upkeep *k)
+{
+	db_run(db, ADD_UPKEEP, WITH(num(k->resource), text(k->name), num(k->every_hours), num(k->since)));
+}
+
+static const char SET_UPKEEP[] = "UPDATE upkeep SET since = $2, reminded = $3 WHERE id = $1";
+
+void db_upkeep_set(struct db *db, const struct upkeep *k)
+{
+	db_run(db, SET_UPKEEP, WITH(num(k->id), num(k->since), num(k->reminded)));
+}
+
+static const char DELETE_UPKEEP[] = "DELETE FROM upkeep WHERE id = $1 RETURNING id";
+
+bool db_upkeep_delete(struct db *db, int64_t id)
+{
+	return db_run(db, DELETE_UPKEEP, WITH(num(id)));
+}
+
+static const char CENTS[] = "SELECT cents_per_kwh FROM site";
+
+int64_t db_cents_per_kwh(struct db *db)
+{
+	int64_t cents = 0;
+
+	db_one(db, CENTS, WITH_NOTHING, &cents);
+	return cents;
+}
+
+static const char SET_CENTS[] = "UPDATE site SET cents_per_kwh = $1";
+
+void db_cents_per_kwh_set(struct db *db, int64_t cents)
+{
+	db_run(db, SET_CENTS, WITH(num(cents)));
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: EUPL-1.2
+/* Runs against bookings, summed up. */
+#ifndef DB_LEDGER_H
+#define DB_LEDGER_H
+
+#include "db/run.h"
+
+enum run_by { RUNS_BY_MACHINE, RUNS_BY_PERSON, RUNS_BY_ORGANISATION, RUNS_BY_BOOKING, RUN_GROUPINGS };
+
+struct run_sum {
+	const char *key, *name; /* slug or ref; NULL: without a booking, or for oneself */
+	int64_t runs, seconds, watt_hours;
+	int64_t unbooked;       /* seconds of it without a booking */
+};
+
+/* Of the runs that begin in [from, until), those with the most energy first. */
+int db_run_sums(struct db *db, enum run_by by, const struct run_filter *span, struct run_sum *list, int most);
+struct run_sum db_run_total(struct db *db, int64_t from, int64_t until);
+
+/* Bookings that were over by until, of machines whose plug was heard all the time, and in which nothing ran. */
+struct idle_booking {
+	const char *ref, *resource_slug, *resource_name, *person_name;
+	int64_t from, until;
+};
+int db_idle_bookings(struct db *db, int64_t from, int64_t until, struct idle_booking *list, int most);
+
+/* Machines that still work when their booking is over and the next begins before until: both bookings' ids and people. */
+struct overrun {
+	int64_t booking, person, next, next_person;
+	const char *resource_name;
+};
+int db_overruns(struct db *db, int64_t now, int64_t until, struct overrun *list, int most);
+
+/* Bookings of which much is left though their machine has been at rest since then. */
+struct spare {
+	int64_t booking, person;
+	const char *resource_name;
+};
+int db_spares(struct db *db, int64_t now, int64_t rest_since, int64_t left_until, struct spare *list, int most);
+
+struct upkeep {
+	int64_t id, resource, every_hours, since;
+	bool reminded;
+	const char *name, *resource_name;
+	int64_t seconds; /* of work since then */
+};
+int db_upkeeps(struct db *db, int64_t resource, struct upkeep *list, int most); /* resource 0: of all */
+void db_upkeep_add(struct db *db, const struct upkeep *upkeep);
+void db_upkeep_set(struct db *db, const struct upkeep *upkeep); /* since and reminded */
+bool db_upkeep_delete(struct db *db, int64_t id);
+
+int64_t db_cents_per_kwh(struct db *db);
+void db_cents_per_kwh_set(struct db *db, int64_t cents);
+
+#endif
