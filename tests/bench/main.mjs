@@ -6,11 +6,12 @@ import { codes } from "./codes.mjs";
 import { feed } from "./feed.mjs";
 import { growth } from "./growth.mjs";
 import { pagesOfAYear } from "./pages.mjs";
+import { plugs } from "./plugs.mjs";
 import { reads } from "./reads.mjs";
 import { rest } from "./rest.mjs";
 import { uplinks } from "./uplinks.mjs";
 
-const benches = { reads, bookings, codes, feed, growth, uplinks, rest, pages: pagesOfAYear };
+const benches = { reads, bookings, codes, feed, growth, uplinks, plugs, rest, pages: pagesOfAYear };
 const asked = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(benches);
 const rows = [];
 
