@@ -15,8 +15,6 @@ static const char BY_PERSON[] = "SELECT p.email, p.name, " SUMS OF " AND b.id IS
 static const char BY_ORGANISATION[] = "SELECT o.slug, o.name, " SUMS OF " AND b.id IS NOT NULL" END;
 static const char BY_BOOKING[] = "SELECT b.ref, r.name, " SUMS OF " AND b.id IS NOT NULL" END;
 
-static const char *const groupings[RUN_GROUPINGS] = { BY_MACHINE, BY_PERSON, BY_ORGANISATION, BY_BOOKING };
-
 static void take_sum(const struct rows *rows, struct run_sum *sum)
 {
 	*sum = (struct run_sum){ db_text(rows, 0), db_text(rows, 1), db_num(rows, 2), db_num(rows, 3),
@@ -25,7 +23,11 @@ static void take_sum(const struct rows *rows, struct run_sum *sum)
 
 int db_run_sums(struct db *db, enum run_by by, const struct run_filter *span, struct run_sum *list, int most)
 {
-	struct rows rows = db_query(db, groupings[by], WITH(num(span->from), num(span->until), num(most)));
+	const struct arg from = num(span->from), until = num(span->until), limit = num(most);
+	struct rows rows = by == RUNS_BY_MACHINE ? db_query(db, BY_MACHINE, WITH(from, until, limit)) :
+		by == RUNS_BY_PERSON ? db_query(db, BY_PERSON, WITH(from, until, limit)) :
+		by == RUNS_BY_ORGANISATION ? db_query(db, BY_ORGANISATION, WITH(from, until, limit)) :
+		db_query(db, BY_BOOKING, WITH(from, until, limit));
 	int count = 0;
 
 	while (db_next(&rows))
