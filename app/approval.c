@@ -62,6 +62,20 @@ static bool find_requested(struct work *work, const char *ref, struct booking *b
 	return !work->reasons;
 }
 
+const struct said *approval_conflicts(struct work *work, const struct booking *b)
+{
+	const struct said *before = work->reasons, *found;
+	struct resource r;
+
+	work->reasons = NULL;
+	if (db_resource_by_id(work->db, b->resource, &r))
+		policy_check(work, &r, b);
+	reason_drop(work, TOO_SOON);
+	found = work->reasons;
+	work->reasons = before;
+	return found;
+}
+
 /* The mail waits a moment, so that a slip of the hand can be taken back before anybody reads of it. */
 static void hold(struct work *work, const char *kind, const struct booking *b, int64_t lapses)
 {

@@ -20,6 +20,8 @@ void staff_tell(struct work *work, const char *kind, const struct booking *booki
 /* Both tell its owner. The rules are asked once more, for what has changed meanwhile; staff see them and may set them
  * aside. */
 void approval_approve(struct work *work, const char *ref, bool override, struct booking *booking);
+/* What a request breaks by now, newest first; nothing is refused by asking. */
+const struct said *approval_conflicts(struct work *work, const struct booking *booking);
 /* While its mail has not left: it is a request again, lapsing then. Adds UNDO_OVER, SLOT_TAKEN. */
 void approval_undo(struct work *work, const char *ref, int64_t lapses);
 void approval_refuse(struct work *work, const char *ref, const char *why, struct booking *booking);

@@ -198,6 +198,23 @@ int delivery_list(struct work *work, const char *status, struct delivery *list, 
 	return db_deliveries(work->db, status, list, most);
 }
 
+static struct delivery_filter lowered(struct work *work, const struct delivery_filter *f)
+{
+	return (struct delivery_filter){ f->status, person_address(work, f->part) };
+}
+
+int64_t outbox_count(struct work *work, const struct delivery_filter *filter)
+{
+	struct delivery_filter wanted = lowered(work, filter);
+	return db_outbox_count(work->db, &wanted);
+}
+
+int outbox_find(struct work *work, const struct delivery_filter *filter, struct slice slice, struct delivery *list)
+{
+	struct delivery_filter wanted = lowered(work, filter);
+	return db_outbox(work->db, &wanted, slice, list);
+}
+
 int64_t delivery_count(struct work *work, const char *status)
 {
 	return db_delivery_count(work->db, status);

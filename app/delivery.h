@@ -55,6 +55,8 @@ void delivery_lose(struct work *work, const struct delivery *delivery, const cha
 /* ---- for staff ---- */
 
 int delivery_list(struct work *work, const char *status, struct delivery *list, int most);
+int64_t outbox_count(struct work *work, const struct delivery_filter *filter);
+int outbox_find(struct work *work, const struct delivery_filter *filter, struct slice slice, struct delivery *list);
 int64_t delivery_count(struct work *work, const char *status);
 void delivery_again(struct work *work, int64_t delivery); /* adds NO_SUCH_MESSAGE */
 

@@ -185,6 +185,11 @@ int opening_list(struct work *work, struct opening *list, int most)
 	return db_openings(work->db, list, most);
 }
 
+int closure_list_since(struct work *work, int64_t since, struct closure *list, int most)
+{
+	return db_closures(work->db, since, list, most);
+}
+
 int closure_list(struct work *work, struct closure *list, int most)
 {
 	return db_closures(work->db, work->now, list, most);

@@ -42,6 +42,7 @@ bool hours_span(const struct hours *hours, int *from_minute, int *until_minute);
 /* ---- what staff do ---- */
 
 int opening_list(struct work *work, struct opening *list, int most);
+int closure_list_since(struct work *work, int64_t since, struct closure *list, int most); /* that had not ended then */
 int closure_list(struct work *work, struct closure *list, int most); /* that have not ended */
 
 void opening_add(struct work *work, const struct opening *opening); /* adds SLOT_BACKWARDS */

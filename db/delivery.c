@@ -144,6 +144,41 @@ int db_deliveries(struct db *db, const char *status, struct delivery *list, int 
 	return n;
 }
 
+#define ADDRESS "LOWER(COALESCE(d.address, p.email, ''))"
+#define WANTED \
+	" WHERE ($1 = '' OR d.status = $1) AND ($2 = '' OR REPLACE(" ADDRESS ", $2, '') <> " ADDRESS \
+	" OR REPLACE(LOWER(COALESCE(p.name, '')), $2, '') <> LOWER(COALESCE(p.name, ''))" \
+	" OR REPLACE(d.kind, $2, '') <> d.kind)"
+
+static const char OUTBOX_COUNT[] = "SELECT COUNT(*) FROM delivery d LEFT JOIN person p ON p.id = d.person" WANTED;
+
+int64_t db_outbox_count(struct db *db, const struct delivery_filter *f)
+{
+	int64_t count = 0;
+
+	db_one(db, OUTBOX_COUNT, WITH(text(f->status), text(f->part)), &count);
+	return count;
+}
+
+#define BOTH(column) \
+	SELECT_DELIVERY WANTED " ORDER BY " column " ASC, d.id LIMIT $3 OFFSET $4", \
+	SELECT_DELIVERY WANTED " ORDER BY " column " DESC, d.id DESC LIMIT $3 OFFSET $4"
+
+static const char *const ordered[] = { /* as enum delivery_column says */
+	BOTH("d.created"), BOTH("d.kind"), BOTH(ADDRESS), BOTH("d.tries"),
+};
+
+int db_outbox(struct db *db, const struct delivery_filter *f, struct slice slice, struct delivery *list)
+{
+	int order = slice.order, n = 0;
+	struct rows rows = db_query(db, ordered[order], WITH(text(f->status), text(f->part), num(slice.most),
+		num(slice.from)));
+
+	while (db_next(&rows))
+		list[n++] = read_delivery(&rows);
+	return n;
+}
+
 static const char COUNT[] = "SELECT COUNT(*) FROM delivery WHERE status = $1";
 
 int64_t db_delivery_count(struct db *db, const char *status)

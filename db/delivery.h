@@ -3,6 +3,8 @@
 #ifndef DB_DELIVERY_H
 #define DB_DELIVERY_H
 
+#include "app/base/slice.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -47,6 +49,14 @@ bool db_delivery_unsend(struct db *db, int64_t booking, const char *kind);
 
 /* What has not been sent: of one status, the oldest first. */
 int db_deliveries(struct db *db, const char *status, struct delivery *list, int most);
+/* As a table, for staff; "": any. */
+struct delivery_filter {
+	const char *status;
+	const char *part; /* of address, name or kind, lower case */
+};
+enum delivery_column { DELIVERIES_BY_CREATED, DELIVERIES_BY_KIND, DELIVERIES_BY_ADDRESS, DELIVERIES_BY_TRIES };
+int64_t db_outbox_count(struct db *db, const struct delivery_filter *filter);
+int db_outbox(struct db *db, const struct delivery_filter *filter, struct slice slice, struct delivery *list);
 int64_t db_delivery_count(struct db *db, const char *status);
 
 /* Bookings that begin until then, were made before a day ahead, and have had no reminder for this time yet. */

@@ -50,6 +50,7 @@ static const struct {
 	{ "objections", count_objections, "/admin/approvals#objections" },
 	{ "messages", count_stuck, "/admin/messages" },
 	{ "plugs", count_silent, "/devices" },
+	{ "witnesses", witnesses_count, "/admin/witnesses" },
 };
 
 void put_attention(struct request *rq)

@@ -189,6 +189,7 @@ void attendance_statistics_table(struct request *rq);
 
 /* messages.c */
 void messages_list(struct request *rq);
+void messages_table(struct request *rq);
 void message_send(struct request *rq);
 /* privacy.c */
 void export_show(struct request *rq);

@@ -122,6 +122,7 @@ void hours_show(struct request *rq)
 	put_closures(rq);
 	put_openings(rq);
 	put_holidays(rq);
+	put_month_of_hours(rq);
 }
 
 /* ---- openings ------------------------------------------------------------------------------------- */

@@ -2,16 +2,18 @@
 /* People as staff look after them. What one may change about oneself is in account.c. */
 #include "app/base/text.h"
 #include "app/join.h"
+#include "app/no_show.h"
 #include "app/organisation.h"
+#include "app/qualification.h"
 #include "web/csv.h"
 #include "web/handlers.h"
 #include "web/language.h"
 #include "web/listing.h"
-#include "web/request.h"
+#include "web/views.h"
 
 #include <string.h>
 
-enum { MOST = 200, MOST_CHOICES = 500 };
+enum { MOST = 200, MOST_CHOICES = 500, MOST_VISITS = 10 };
 
 /* ---- the table ------------------------------------------------------------------------------------ */
 
@@ -128,7 +130,7 @@ static void put_roles(struct request *rq, const struct person *person)
 }
 
 /* Where this person belongs, and all others to choose from. */
-static void put_organisations(struct request *rq, const struct person *person)
+static void put_belongs(struct request *rq, const struct person *person)
 {
 	struct organisation mine[MOST];
 	int count = organisation_list(&rq->work, person->id, mine, MOST);
@@ -154,6 +156,38 @@ static void put_youth(struct request *rq, const struct person *person)
 	put_flag(to, "waiting", youth_is_waiting(&rq->work, person->id));
 }
 
+/* What this person may use, until when. */
+static void put_introductions(struct request *rq, const struct person *person)
+{
+	struct qualification *list = arena_alloc(&rq->work.arena, sizeof *list * MOST);
+	struct qualification_filter filter = { .person = person->id };
+	int count = qualification_list(&rq->work, &filter, list, MOST);
+	struct node *to = put_list(rq->document, "introductions");
+
+	for (int i = 0; i < count; i++) {
+		struct node *one = put_object(to, NULL);
+		put_text(one, "resource", list[i].resource_name);
+		put_print(one, "resource_href", "/resources/%s", list[i].resource_slug);
+		put_time(one, "expires", list[i].expires - 1);
+		put_flag(one, "is_over", list[i].expires <= rq->work.now);
+	}
+}
+
+/* What is to come, and what staff should know of what was. */
+static void put_visits(struct request *rq, const struct person *person)
+{
+	struct booking *list = arena_alloc(&rq->work.arena, sizeof *list * MOST_VISITS);
+	struct booking_filter filter = { .person = person->id, .from = rq->work.now };
+	int count = booking_list(&rq->work, &filter, list, MOST_VISITS);
+	struct node *to = put_list(rq->document, "bookings"), *known = put_object(rq->document, "record");
+	struct record record = no_show_record(&rq->work, person->id);
+
+	for (int i = 0; i < count; i++)
+		put_booking(rq, put_object(to, NULL), &list[i]);
+	put_number(known, "late", record.late);
+	put_number(known, "missed", record.missed);
+}
+
 void person_form(struct request *rq)
 {
 	struct person person;
@@ -164,8 +198,10 @@ void person_form(struct request *rq)
 	put_flag(rq->document, "is_admin", !strcmp(rq->work.person->role, "admin"));
 	put_flag(rq->document, "speaks_en", !strcmp(person.language, "en"));
 	put_roles(rq, &person);
-	put_organisations(rq, &person);
+	put_belongs(rq, &person);
 	put_youth(rq, &person);
+	put_introductions(rq, &person);
+	put_visits(rq, &person);
 }
 
 /* Who looked is kept before it is shown: this GET goes through the write lane. */

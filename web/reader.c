@@ -90,6 +90,11 @@ static const char *month(const struct shown *s)
 	return arena_print(s->arena, "%s %d", s->month, s->date.year);
 }
 
+static const char *month_year(const struct shown *s)
+{
+	return arena_print(s->arena, "%s %d", s->month, s->date.year);
+}
+
 static const char *full(const struct shown *s)
 {
 	return arena_print(s->arena, s->german ? "%s %d, %s Uhr" : "%s %d, %s", long_day(s),
@@ -156,7 +161,7 @@ static const struct {
 } times[] = {
 	{ "time", clock_of }, { "date", date }, { "short", short_date }, { "weekday", weekday },
 	{ "weekday_short", weekday_short }, { "day", day }, { "long_day", long_day },
-	{ "month", month }, { "full", full }, { "iso", iso }, { "iso_day", iso_day }, { "input", input }, { "when", when }, { "ago", ago },
+	{ "month", month }, { "full", full }, { "month_year", month_year }, { "iso", iso }, { "iso_day", iso_day }, { "input", input }, { "when", when }, { "ago", ago },
 };
 
 static const char *time_member(const struct reader *reader, struct arena *arena, int64_t instant,

@@ -879,6 +879,8 @@ const struct route routes[] = {
 	{ "POST", "/admin/pages/{name}/versions/{id}/restore", STAFF, WRITES, page_back, NULL,
 	  .about = "makes an old version the newest", .fields = page_language_fields },
 
+	{ "GET", "/admin/messages.csv", STAFF, WRITES, messages_table, NULL,
+	  .about = "the outbox as a table: ?status&q" },
 	{ "GET", "/admin/messages", STAFF, READS, messages_list, "messages",
 	  .about = "the outbox: what waits, what is stuck, what may have been lost" },
 	{ "POST", "/admin/messages/{id}/send", STAFF, WRITES, message_send, NULL,

@@ -39,6 +39,7 @@ void put_policy(struct request *rq, struct node *to, const struct resource *reso
 const char *duration(struct request *rq, int64_t minutes); /* 1 h 30 min */
 /* Where the machine is, it says whether one may: the introduction's last day, or that there is none. */
 void put_introduction(struct request *rq, struct node *to, const struct resource *resource);
+void put_month_of_hours(struct request *rq); /* of ?month=2026-11, as the member "month": web/months.c */
 extern const char *const resource_kinds[]; /* ends with NULL */
 bool resource_kind_is_known(const char *kind);
 void put_resource_kinds(struct node *to, const char *selected); /* the list "kinds" of a select */
