@@ -4,6 +4,7 @@
 #include "app/base/time.h"
 #include "app/booking.h"
 #include "app/demo_page.h"
+#include "app/demo_script.h"
 #include "app/demo_notice.h"
 #include "app/demo_workshop.h"
 #include "app/no_show.h"
@@ -384,6 +385,7 @@ static void fill(struct work *work, void *about)
 	offer(work, f, today + 3);
 	repeat(work, f, today + 1);
 	demo_notices(work, &f->people[1]);
+	demo_scripts(work, &f->people[MANDY]);
 	demo_machines(work, &f->people[MANDY], &f->people[JANA]);
 	demo_workshops(work);
 	db_deliveries_done(work->db); /* these people got their mails long ago */
