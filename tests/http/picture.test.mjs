@@ -151,27 +151,27 @@ test("staff add a machine, sort the table, and say what is a part of what", asyn
 	const lab = await startLab();
 	t.after(() => lab.stop());
 	const staff = await lab.signIn("staff@example.org");
-	const json = { name: "Plotter", slug: "plotter", kind: "tool", location: "Werkstatt" };
+	const json = { name: "Stickmaschine", slug: "stick-9", kind: "tool", location: "Werkstatt" };
 	assert.equal((await staff.fetch("/admin/resources", { json })).status, 201);
 	assert.deepEqual(await codes(await staff.fetch("/admin/resources", { json })), ["known_slug slug"]);
 	assert.deepEqual(await codes(await staff.fetch("/admin/resources", { json: { ...json, slug: "No Slug", kind: "spoon" } })),
 		["bad_input kind", "not_a_slug slug"]);
-	const { resources } = await (await staff.fetch("/admin/resources?q=plott")).json();
-	assert.deepEqual(resources.map(({ slug, bookable }) => [slug, bookable]), [["plotter", false]]);
+	const { resources } = await (await staff.fetch("/admin/resources?q=stick-9")).json();
+	assert.deepEqual(resources.map(({ slug, bookable }) => [slug, bookable]), [["stick-9", false]]);
 	const names = (await (await staff.fetch("/admin/resources?sort=name&order=down")).json()).resources.map(({ name }) => name.toLowerCase());
 	assert.deepEqual(names, [...names].sort().reverse());
 	assert.match(await (await staff.fetch("/admin/resources.csv?kind=laser")).text(), /^position,slug,.*\r\n.*,laser,Lasercutter,laser,[^\r]*\r\n$/);
 
-	assert.equal((await staff.fetch("/admin/resources/plotter/parts", { json: { part: "cad-3" } })).status, 204);
-	const parts = async () => (await (await staff.fetch("/resources/plotter")).json()).resource.parts.map(({ slug }) => slug);
+	assert.equal((await staff.fetch("/admin/resources/stick-9/parts", { json: { part: "cad-3" } })).status, 204);
+	const parts = async () => (await (await staff.fetch("/resources/stick-9")).json()).resource.parts.map(({ slug }) => slug);
 	assert.deepEqual(await parts(), ["cad-3"]);
-	assert.deepEqual(await codes(await staff.fetch("/admin/resources/cad-3/parts", { json: { part: "plotter" } })), ["part_circle part"]);
-	const remove = "/admin/resources/plotter/parts/cad-3/remove";
-	const removed = await submit(staff, remove, await readForm(staff, "/admin/resources/plotter", remove));
+	assert.deepEqual(await codes(await staff.fetch("/admin/resources/cad-3/parts", { json: { part: "stick-9" } })), ["part_circle part"]);
+	const remove = "/admin/resources/stick-9/parts/cad-3/remove";
+	const removed = await submit(staff, remove, await readForm(staff, "/admin/resources/stick-9", remove));
 	assert.deepEqual(await parts(), []);
 	assert.equal((await staff.fetch(`/undo/${/undo=(\d+)/.exec(removed.headers.get("location"))[1]}`, { json: {} })).status, 204);
 	assert.deepEqual(await parts(), ["cad-3"]);
 	const member = await lab.signIn("startup@example.org");
-	for (const path of ["/admin/resources", "/admin/resources.csv", "/admin/resources/plotter"])
+	for (const path of ["/admin/resources", "/admin/resources.csv", "/admin/resources/stick-9"])
 		assert.equal((await member.fetch(path)).status, 403, path);
 });
