@@ -26,7 +26,15 @@ async function race(labs, keys, wishOf) {
 	return counts;
 }
 
+/* The week of the rounds as staff see it; the demo has a booking of its own in it. */
+async function listWeek(lab, key) {
+	const { text } = await send(lab, "/bookings?from=2026-07-06&until=2026-07-12",
+		{ headers: { accept: "application/json", authorization: `Bearer ${key}` } });
+	return JSON.parse(text).bookings;
+}
+
 async function runRounds(labs, keys) {
+	const before = new Set((await listWeek(labs[0], keys[0])).map(({ ref }) => ref));
 	await Promise.all(Array.from({ length: clients }, (_, i) => send(labs[i % labs.length], "/healthz"))); /* connects */
 	for (let round = 0; round < rounds; round++) {
 		const [one, all] = [round % 2 === 0, round % 5 === 4];
@@ -34,9 +42,7 @@ async function runRounds(labs, keys) {
 		const wishOf = (i) => slotOf(round, all && i % 2 ? "werkstatt" : "prusa-1");
 		assert.deepEqual(await race(labs, one ? keys.slice(0, 1) : keys, wishOf), { 201: 1, 409: clients - 1 }, `round ${round}`);
 	}
-	const { text } = await send(labs[0], "/bookings?from=2026-07-06&until=2026-07-12",
-		{ headers: { accept: "application/json", authorization: `Bearer ${keys[0]}` } });
-	const made = JSON.parse(text).bookings.map(({ from }) => from);
+	const made = (await listWeek(labs[0], keys[0])).filter(({ ref }) => !before.has(ref)).map(({ from }) => from);
 	assert.deepEqual(made, Array.from({ length: rounds }, (_, round) => slotOf(round).from));
 	assert.match(await labs[0].command("check"), /All is well/);
 }
