@@ -10,6 +10,7 @@
 #include "app/device.h"
 #include "app/frame.h"
 #include "app/lab.h"
+#include "app/reason.h"
 
 #include <netinet/in.h>
 #include <setjmp.h>
@@ -45,18 +46,27 @@ enum work_end __wrap_work_do(struct work *work);
 enum frame_fate __wrap_frame_take(struct work *work, struct frame *frame)
 {
 	enum frame_fate fate = __real_frame_take(work, frame);
-	if (fault == DIE_IN_COMMIT && ++calls == 3)
+	calls++;
+	if (fault == DIE_IN_COMMIT && calls == 3)
 		_exit(DEAD);
+	if (fault == STORE_FAILS)
+		reason_add(work, BAD_INPUT, NULL); /* which rolls back */
 	return fate;
 }
 
+/* Only what takes frames is meant: gaps and orders for relays are works, too. */
 enum work_end __wrap_work_do(struct work *work)
 {
-	if (fault == STORE_FAILS && work->kind == WRITE && calls++ == 0)
-		return work->end = WORK_FAILED;
+	int before = calls;
 	enum work_end end = __real_work_do(work);
-	if (fault == DIE_BEFORE_ACK && work->kind == WRITE)
+	if (calls == before)
+		return end;
+	if (fault == DIE_BEFORE_ACK)
 		_exit(DEAD);
+	if (fault == STORE_FAILS) {
+		fault = NO_FAULT;
+		work->end = end = WORK_FAILED;
+	}
 	return end;
 }
 
