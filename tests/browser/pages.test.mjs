@@ -80,12 +80,14 @@ async function findPages({ who, email, language }) {
 	if (email) await repeat(person, visitors.findIndex((visitor) => visitor.email === email));
 	const allowed = kinds.filter(({ access }) => may[who].includes(access));
 	const found = {}, waiting = new Set(["/"]);
+	const times = {}; /* not every booking can be moved: links are taken from a few pages of a kind */
+	const looked = ({ path }) => (times[path] = (times[path] ?? 0) + 1);
 	for (const address of waiting) {
 		const kind = allowed.find(({ is }) => is.test(address.split(/[?#]/)[0]));
-		if (!kind || found[kind.path]) continue;
+		if (!kind || looked(kind) > 3) continue;
 		const answer = await person.fetch(address, { headers: { "accept": "text/html", "accept-language": language } });
 		if (!answer.ok) continue;
-		found[kind.path] = address;
+		found[kind.path] ??= address;
 		for (const [, href] of (await answer.text()).matchAll(/<a\b[^>]*?\shref="(\/[^"]*)"/g)) waiting.add(href.replaceAll("&amp;", "&"));
 	}
 	const extra = Object.entries(unlinked)
