@@ -32,7 +32,7 @@ struct engine {
 
 extern const struct engine sqlite_engine, postgres_engine;
 
-enum { STATEMENTS = 1024, ARGS = 32 }; /* more of either is a fault in the program and aborts */
+enum { STATEMENTS = 4096, ARGS = 32 }; /* more of either is a fault in the program and aborts */
 
 struct db {
 	const struct engine *engine;
