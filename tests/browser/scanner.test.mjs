@@ -30,7 +30,7 @@ async function book(resource) {
 
 async function openScanner(pictures, options = {}) {
 	writeFilm(film, pictures);
-	const page = await openAs(browser, lab, "staff@example.org", { width: 360, ...options });
+	const page = await openAs(browser, lab, "staff@example.org", { width: 360, serviceWorkers: "allow", ...options });
 	page.posts = [];
 	page.on("request", (request) => request.method() === "POST" && page.posts.push(request.postDataJSON()));
 	await page.goto("/scan");
