@@ -16,7 +16,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { PATIENCE = 1000 /* milliseconds */, START_PATIENCE = 5000, MOST_ANSWERS = 1000 };
+enum { PATIENCE = 1000 /* milliseconds */, START_PATIENCE = 10000, MOST_ANSWERS = 1000 };
 
 bool worker_request_fits(const struct worker_request *request)
 {
@@ -161,12 +161,11 @@ static bool hear(struct sandbox *sandbox, struct arena *arena, int64_t until, bo
 	return true;
 }
 
-/* How it ended, of itself or by us. */
+/* How it ended, of itself or by us; it had started well, so that was the script. */
 static const char *why_it_died(struct sandbox *sandbox)
 {
 	int status = 0;
 	bool ended = waitpid(sandbox->process, &status, WNOHANG) == sandbox->process;
-	bool by_signal = ended && WIFSIGNALED(status);
 
 	if (ended) { /* it is gone already: only the pipes are left */
 		close(sandbox->to);
@@ -177,9 +176,9 @@ static const char *why_it_died(struct sandbox *sandbox)
 	}
 	if (!ended)
 		return "the script took longer than a second and was ended";
-	if (by_signal && WTERMSIG(status) == SIGSYS)
+	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGSYS)
 		return "the script made the engine ask for what it may not have";
-	return by_signal ? "the script took too much memory or time, and died" : NULL;
+	return "the script took too much memory or time, and died";
 }
 
 enum script_end sandbox_run(struct sandbox *sandbox, struct arena *arena, const struct script_call *call,
@@ -192,9 +191,8 @@ enum script_end sandbox_run(struct sandbox *sandbox, struct arena *arena, const 
 		return SCRIPT_NOT_RUN;
 	int64_t until = milliseconds() + PATIENCE;
 	if (!ask(sandbox, call, until) || !hear(sandbox, arena, until, &good, text)) {
-		const char *why = why_it_died(sandbox);
-		*text = why ? why : *text;
-		return why ? SCRIPT_FAILED : SCRIPT_NOT_RUN;
+		*text = why_it_died(sandbox);
+		return SCRIPT_FAILED;
 	}
 	if (++sandbox->answers >= MOST_ANSWERS)
 		sandbox_stop(sandbox);

@@ -58,7 +58,7 @@ static void run(struct lab *lab, void (*job)(struct work *, void *), void *about
 
 int main(int argc, char **argv)
 {
-	int64_t now;
+	int64_t now = 0;
 
 	check(argc == 3 && time_parse(argv[2], &now), "year STORE NOW");
 	clock_start(now);
