@@ -84,7 +84,7 @@ async function findPages({ who, email, language }) {
 	const looked = ({ path }) => (times[path] = (times[path] ?? 0) + 1);
 	for (const address of waiting) {
 		const kind = allowed.find(({ is }) => is.test(address.split(/[?#]/)[0]));
-		if (!kind || looked(kind) > 3) continue;
+		if (!kind || looked(kind) > 30) continue;
 		const answer = await person.fetch(address, { headers: { "accept": "text/html", "accept-language": language } });
 		if (!answer.ok) continue;
 		found[kind.path] ??= address;
