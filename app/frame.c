@@ -192,6 +192,8 @@ enum frame_fate frame_take(struct work *work, struct frame *frame)
 	struct sample first;
 	struct device device = meet(work, frame);
 
+	if (!device.id) /* the store lost a race: this work is done anew or fails, whatever is said here */
+		return FRAME_UNDECODED;
 	if (frame->kind != FRAME_UPLINK) {
 		vital_take(work, device.id, frame);
 		return FRAME_KEPT;
