@@ -123,8 +123,8 @@ async function chooseLessons(page, hand) {
 	await hand.act(page, lesson(4));
 	await until("lesson 4", async () => await page.inputValue("#until") === "2026-06-30T10:55");
 	assert.equal(await page.inputValue("#from"), "2026-06-30T09:20");
-	const chosen = await page.locator("#lessons-box [aria-current]").allInnerTexts();
-	assert.deepEqual(chosen.map((text) => text[0]), ["3", "4"]);
+	await until("both lessons to be marked", async () => /* the fields change first, then what is around them */
+		(await page.locator("#lessons-box [aria-current]").allInnerTexts()).map((text) => text[0]).join() === "3,4");
 }
 
 async function chooseClass(page, hand) {
