@@ -135,6 +135,14 @@ static void put_changes(struct request *rq, struct node *to, int64_t day)
 	}
 }
 
+static const char *day_href(struct request *rq, int day)
+{
+	char text[TIME_TEXT];
+
+	date_print(day, text);
+	return arena_print(&rq->work.arena, "/attendance?day=%s", text);
+}
+
 static void put_roll(struct request *rq, struct node *to, const struct workshop_day *day)
 {
 	struct arena *arena = &rq->work.arena;
@@ -144,6 +152,7 @@ static void put_roll(struct request *rq, struct node *to, const struct workshop_
 
 	roll.presence_count = presence_list(&rq->work, day->id, roll.presences, MOST_PRESENCES);
 	put_workshop_day(rq, to, day);
+	put_text(to, "roll_href", day_href(rq, zone_day(day->from)));
 	put_flag(to, "is_past", presence_is_past(&rq->work, day));
 	put_flag(to, "is_open", zone_day(day->from) <= zone_day(rq->work.now));
 	struct node *list = put_list(to, "seats");
@@ -156,15 +165,7 @@ static void put_roll(struct request *rq, struct node *to, const struct workshop_
 
 /* ---- the page ---------------------------------------------------------------------------------------------------- */
 
-static const char *day_href(struct request *rq, int day)
-{
-	char text[TIME_TEXT];
-
-	date_print(day, text);
-	return arena_print(&rq->work.arena, "/attendance?day=%s", text);
-}
-
-static void put_rolls(struct request *rq, int day)
+void put_rolls(struct request *rq, int day)
 {
 	struct workshop_day *list = arena_alloc(&rq->work.arena, sizeof *list * MOST_DAYS_SHOWN);
 	int count = workshop_days_in(&rq->work, zone_instant(day, 0), zone_instant(day + 1, 0), list, MOST_DAYS_SHOWN);

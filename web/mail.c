@@ -42,6 +42,14 @@ static const char *words(struct arena *arena, const struct node *catalogue, cons
 	return node_text(catalogue, arena_print(arena, "mail_%s_%s", kind, part));
 }
 
+const char *mail_subject(struct arena *arena, enum language language, const struct delivery *delivery)
+{
+	const char *kind = delivery_kind_named(delivery->kind)->name;
+
+	return text_fill(arena, words(arena, language_catalogue(web->languages, language), kind, "subject"),
+		delivery->detail);
+}
+
 static void put_link(struct node *root, const struct letter *l, const struct delivery_kind *kind)
 {
 	const struct delivery *d = &l->delivery;
@@ -67,14 +75,15 @@ static void put_booked(struct node *root, const struct booking *b)
 	put_time(to, "until", b->until);
 }
 
-static struct node *describe(struct arena *arena, const struct letter *l, const struct node *catalogue)
+static struct node *describe(struct arena *arena, const struct letter *l, enum language language)
 {
 	const struct delivery *d = &l->delivery;
 	const struct delivery_kind *kind = delivery_kind_named(d->kind);
 	struct node *root = document_new(arena);
 
-	put_text(root, "subject", text_fill(arena, words(arena, catalogue, kind->name, "subject"), d->detail));
-	put_text(root, "text", text_fill(arena, words(arena, catalogue, kind->name, "text"), d->detail));
+	put_text(root, "subject", mail_subject(arena, language, d));
+	put_text(root, "text", text_fill(arena, words(arena, language_catalogue(web->languages, language),
+		kind->name, "text"), d->detail));
 	put_text(root, "name", d->person_name);
 	put_link(root, l, kind);
 	if (d->booking || d->seat)
@@ -93,7 +102,7 @@ static void render(struct arena *arena, const struct letter *l, struct mail *mai
 
 	catalogue->first = said->first; /* shared, never changed */
 	catalogue->last = said->last;
-	const struct node *stack[] = { texts, describe(arena, l, said) };
+	const struct node *stack[] = { texts, describe(arena, l, language) };
 	template_render(template_named(web->templates, "mail"), stack, 2,
 		(struct template_view){ reader_member, &reader, arena }, &to);
 	char *all = arena_bytes(arena, to.bytes, to.size), *end = strstr(all, "\n\n");

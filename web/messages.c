@@ -7,6 +7,7 @@
 #include "web/csv.h"
 #include "web/handlers.h"
 #include "web/listing.h"
+#include "web/mail.h"
 
 #include <string.h>
 
@@ -38,11 +39,11 @@ static struct delivery_filter filter_of(struct request *rq)
 	return (struct delivery_filter){ query_text(rq, "status"), query_text(rq, "q") };
 }
 
-
-static void put_message(struct node *to, const struct delivery *d)
+static void put_message(struct request *rq, struct node *to, const struct delivery *d)
 {
 	put_number(to, "id", d->id);
 	put_text(to, "kind", d->kind);
+	put_text(to, "subject", mail_subject(&rq->work.arena, rq->language, d));
 	put_text(to, "to", d->address ? d->address : d->person_email);
 	put_text(to, "booking", d->booking_ref);
 	put_time(to, "created", d->created);
@@ -63,7 +64,7 @@ static void put_outbox(struct request *rq)
 		struct node *one = put_object(to, NULL);
 		bool can_send = !strcmp(list[i].status, "unknown") || !strcmp(list[i].status, "failed") ||
 			!strcmp(list[i].status, "waiting");
-		put_message(one, &list[i]);
+		put_message(rq, one, &list[i]);
 		put_word(one, "message", list[i].status);
 		put_flag(one, "can_send", can_send);
 	}
@@ -111,7 +112,7 @@ void messages_list(struct request *rq)
 		put_flag(group, "can_send", states[s][0] != 's');
 		to = put_list(group, "messages");
 		for (int i = 0; i < count; i++)
-			put_message(put_object(to, NULL), &list[i]);
+			put_message(rq, put_object(to, NULL), &list[i]);
 	}
 }
 

@@ -5,6 +5,7 @@
 #include "web/attention.h"
 #include "web/handlers.h"
 #include "web/views.h"
+#include "web/workshops.h"
 
 #include <string.h>
 
@@ -59,7 +60,7 @@ static void put_visits(struct request *rq, int day)
 	struct tally tally = { 0 };
 
 	for (int i = 0; i < count; i++)
-		if (!is_off(&list[i]))
+		if (!is_off(&list[i]) && !list[i].workshop) /* the place of a workshop is nobody's visit */
 			put_visit(rq, put_object(to, NULL), &list[i], &tally);
 	sum = put_object(rq->document, "sum");
 	put_number(sum, "bookings", tally.bookings);
@@ -107,6 +108,7 @@ void today_show(struct request *rq)
 	}
 	put_day(rq, day, today);
 	put_visits(rq, day);
+	put_rolls(rq, day);
 	if (day != today)
 		return;
 	put_attention(rq);

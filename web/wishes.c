@@ -111,7 +111,7 @@ static void put_prices(struct request *rq, const struct form *f)
 {
 	struct node *prices = put_list(rq->document, "prices");
 
-	put_price(rq, prices, say(rq, "organisation_none"), f, 0);
+	put_price(rq, prices, say(rq, "price_private"), f, 0);
 	for (int i = 0; i < f->mine_count; i++)
 		put_price(rq, prices, f->mine[i].name, f, f->mine[i].id);
 }

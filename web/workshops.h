@@ -15,6 +15,8 @@ void put_workshop(struct request *rq, struct node *to, const struct workshop *wo
 void put_workshop_days(struct request *rq, struct node *to, int64_t workshop);
 /* A flag is_STATE for each of them, which end with NULL: true for this one. */
 void put_states(struct request *rq, struct node *to, const char *const *states, const char *status);
+/* The workshops of a local day, each with its seats and who of them came; staff. */
+void put_rolls(struct request *rq, int day);
 /* One day of the list of many workshops: for / and /today and displays. */
 void put_workshop_day(struct request *rq, struct node *to, const struct workshop_day *day);
 

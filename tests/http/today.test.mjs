@@ -56,3 +56,19 @@ test("the day is for staff, and is not sent again while nothing changes", async 
 	const etag = (await staff.fetch("/today?day=2026-05-01")).headers.get("etag");
 	assert.match(etag, /^W\//);
 });
+
+test("the day's workshops are there with how many came, and their place is nobody's visit", async (t) => {
+	const lab = await start(t, "sqlite", "2026-06-16T10:00:00+02:00");
+	const staff = await lab.signIn("staff@example.org");
+	const { resources } = await read(staff, "/resources");
+	const made = await staff.fetch("/workshops", { json: { title: "Löten für Klassen", place: resources.find(({ kind }) => kind === "room").slug,
+		"from-1": "2026-06-28T19:00:00+02:00", "until-1": "2026-06-28T20:30:00+02:00", capacity: 24, override: 1 } });
+	assert.equal(made.status, 201, await made.text());
+	const day = await read(staff, "/today?day=2026-06-28");
+	const workshop = day.workshops.find(({ title }) => title === "Löten für Klassen");
+	assert.deepEqual([workshop.expected, workshop.present], [0, 0]);
+	assert.ok(!day.visits.some(({ workshop: of }) => of), "a workshop's own booking");
+	const html = await (await staff.fetch("/today?day=2026-06-28", { headers: { accept: "text/html" } })).text();
+	assert.match(html, /Löten für Klassen/);
+	assert.match(html, /href="\/attendance\?day=2026-06-28"/);
+});
