@@ -106,11 +106,11 @@ static bool find(struct work *work, const char *code, struct machine *machine)
 	*machine = (struct machine){ 0 };
 	if (!may_try(work, machine))
 		return false;
-	if (!db_machine_code(work->db, code, &found)) {
+	if (!db_machine_code(work->db, code, &found) ||
+	    !db_resource_by_id(work->db, found.resource, &machine->resource)) {
 		deny(machine, "unknownKey", NULL);
 		return false;
 	}
-	db_resource_by_id(work->db, found.resource, &machine->resource);
 	if (found.is_replaced)
 		deny(machine, "keyInactive", NULL);
 	return !found.is_replaced;
