@@ -51,8 +51,10 @@ test("on paper it is codes and cut lines only, two pages of A4 for a class of 24
 	const pdf = (await page.pdf({ format: "A4", margin: { top: "10mm", bottom: "10mm", left: "10mm", right: "10mm" } })).toString("latin1");
 	assert.equal(pdf.match(/\/Type\s*\/Page\b/g).length, 2);
 	await page.emulateMedia({ media: "print" });
-	for (const hidden of [".band", ".foot", ".no-print"])
+	for (const hidden of [".band", ".foot", ".no-print"]) {
+		assert.ok(await page.locator(hidden).count() > 0, hidden);
 		for (const one of await page.locator(hidden).all()) assert.ok(await one.isHidden(), hidden);
+	}
 	await page.context().close();
 });
 

@@ -107,7 +107,7 @@ static void what_loops_is_ended(void **state)
 	fails("function decodeUplink() { return { get data() { for (;;); } } }", "longer than a second");
 	fails("function decodeUplink() { return { toJSON() { for (;;); } } }", "longer than a second");
 	works();
-	fails("const a = []; a.length = 4294967295; a.join('x')", "");
+	runs_out("const a = []; a.length = 4294967295; a.join('x')");
 	works();
 	fails("/(a+)+$/.test('a'.repeat(40) + 'b')", "longer than a second");
 	works();
