@@ -85,8 +85,7 @@ void holiday_remove(struct work *work, int64_t holiday)
 	struct holiday was;
 	bool was_there = db_holiday_remove(work->db, holiday, &was);
 
-	audit_removed(work, was_there, "holiday.remove", holiday);
-	if (!was_there)
+	if (!audit_removed(work, was_there, "holiday.remove", holiday))
 		return;
 	put_number(kept, "organisation", was.organisation);
 	put_number(kept, "first", was.first_day);

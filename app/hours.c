@@ -213,8 +213,7 @@ void opening_remove(struct work *work, int64_t opening)
 	struct opening was;
 	bool was_there = db_opening_remove(work->db, opening, &was);
 
-	audit_removed(work, was_there, "opening.remove", opening);
-	if (!was_there)
+	if (!audit_removed(work, was_there, "opening.remove", opening))
 		return;
 	put_number(kept, "resource", was.resource);
 	put_number(kept, "weekday", was.weekday);
@@ -282,8 +281,7 @@ void closure_remove(struct work *work, int64_t closure)
 	struct closure was;
 	bool was_there = db_closure_remove(work->db, closure, &was);
 
-	audit_removed(work, was_there, "closure.remove", closure);
-	if (!was_there)
+	if (!audit_removed(work, was_there, "closure.remove", closure))
 		return;
 	put_number(kept, "resource", was.resource);
 	put_number(kept, "from", was.from);

@@ -315,12 +315,13 @@ void audit(struct work *work, const char *verb, int64_t subject, const char *det
 	db_audit_add(work->db, work->person ? work->person->id : 0, verb, subject, detail, work->now);
 }
 
-void audit_removed(struct work *work, bool was_there, const char *verb, int64_t subject)
+bool audit_removed(struct work *work, bool was_there, const char *verb, int64_t subject)
 {
 	if (!was_there) {
 		reason_add(work, NO_SUCH_PAGE, NULL);
-		return;
+		return false;
 	}
 	audit(work, verb, subject, NULL);
 	work_touch(work, SCOPE_LAB);
+	return true;
 }

@@ -69,7 +69,7 @@ void once_keep(struct work *work, struct once *once);
 
 /* Who did what to what; in the same transaction. */
 void audit(struct work *work, const char *verb, int64_t subject, const char *detail);
-/* The same for what staff take out of a list. What is gone when the form is sent is NO_SUCH_PAGE, as if it had never been. */
-void audit_removed(struct work *work, bool was_there, const char *verb, int64_t subject);
+/* The same for what staff take out of a list: was it there? If not, it is NO_SUCH_PAGE, as if it had never been. */
+bool audit_removed(struct work *work, bool was_there, const char *verb, int64_t subject);
 
 #endif

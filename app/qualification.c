@@ -45,8 +45,7 @@ void qualification_withdraw(struct work *work, int64_t person, int64_t resource)
 	struct qualification was;
 	bool was_there = db_qualification_remove(work->db, person, resource, &was);
 
-	audit_removed(work, was_there, "qualification.withdraw", person);
-	if (!was_there)
+	if (!audit_removed(work, was_there, "qualification.withdraw", person))
 		return;
 	put_number(kept, "person", was.person);
 	put_number(kept, "resource", was.resource);

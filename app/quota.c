@@ -92,8 +92,7 @@ void quota_remove(struct work *work, int64_t quota)
 	struct quota was;
 	bool was_there = db_quota_remove(work->db, quota, &was);
 
-	audit_removed(work, was_there, "quota.remove", quota);
-	if (!was_there)
+	if (!audit_removed(work, was_there, "quota.remove", quota))
 		return;
 	put_text(kept, "whose", was.whose);
 	put_text(kept, "kind", was.kind);
@@ -127,8 +126,7 @@ void free_hours_remove(struct work *work, int64_t id)
 	struct free_hours was;
 	bool was_there = db_free_hours_remove(work->db, id, &was);
 
-	audit_removed(work, was_there, "free_hours.remove", id);
-	if (!was_there)
+	if (!audit_removed(work, was_there, "free_hours.remove", id))
 		return;
 	put_number(kept, "resource", was.resource);
 	put_number(kept, "weekday", was.weekday);
