@@ -80,6 +80,16 @@ int device_list(struct work *work, struct device *list, int most)
 	return db_device_list(work->db, list, most);
 }
 
+int64_t devices_count(struct work *work, const struct device_filter *filter)
+{
+	return db_devices_count(work->db, filter);
+}
+
+int devices_find(struct work *work, const struct device_filter *filter, struct slice slice, struct device *list)
+{
+	return db_devices(work->db, filter, slice, list);
+}
+
 static bool is_silent(const struct device *device, int64_t now)
 {
 	return !device->last_heard || now - device->last_heard > device->stale_after;
@@ -90,6 +100,13 @@ struct live use_of(const struct device *device, int64_t now)
 	if (is_silent(device, now))
 		return (struct live){ USE_UNKNOWN, device->last_heard };
 	return (struct live){ device->use, device->use_since ? device->use_since : device->last_heard };
+}
+
+const char *health_of(const struct device *device, int64_t now)
+{
+	if (is_silent(device, now))
+		return device->last_heard ? "stale" : "lost";
+	return device->rssi.known && device->rssi.is < WEAK_RSSI ? "weak" : "ok";
 }
 
 /* Some devices spread a report over several frames (Netvox: state and energy, 10 s later power), so what a frame does

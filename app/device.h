@@ -16,6 +16,9 @@ int64_t device_enter(struct work *work, const struct device *device);
 bool device_of_eui(struct work *work, const char *eui, struct device *device);
 bool device_of_resource(struct work *work, int64_t resource, struct device *device);
 int device_list(struct work *work, struct device *list, int most); /* by name; how many there are in list */
+/* As a table, for staff. */
+int64_t devices_count(struct work *work, const struct device_filter *filter);
+int devices_find(struct work *work, const struct device_filter *filter, struct slice slice, struct device *list);
 
 /* One that was not heard yet, with the usual thresholds. */
 struct device device_usual(const char *eui);
@@ -38,6 +41,8 @@ struct live {
 	int64_t since; /* 0: it was never heard */
 };
 struct live use_of(const struct device *device, int64_t now);
+/* ok, weak (its signal), stale (silent for too long), lost (never heard). */
+const char *health_of(const struct device *device, int64_t now);
 
 /* Moves what is known of a device by one more frame and what it says; has 0: nothing. A frame older than the newest only
  * counts. What its machine does is app/run.h's. Pure. */

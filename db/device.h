@@ -3,6 +3,7 @@
 #ifndef DB_DEVICE_H
 #define DB_DEVICE_H
 
+#include "app/base/slice.h"
 #include "db/maybe.h"
 
 enum use { USE_UNKNOWN, USE_OFF, USE_IDLE, USE_BUSY, USES };
@@ -54,6 +55,19 @@ void db_device_add(struct db *db, const struct device *device);
 bool db_device_by_id(struct db *db, int64_t id, struct device *device);
 bool db_device_of_eui(struct db *db, const char *eui, struct device *device);
 bool db_device_of_resource(struct db *db, int64_t resource, struct device *device);
+
+/* As a table, for staff. */
+enum device_column { DEVICES_BY_NAME, DEVICES_BY_HEALTH, DEVICES_BY_PLACE, DEVICES_BY_WATTS, DEVICES_BY_HEARD,
+	DEVICES_BY_SIGNAL, DEVICES_BY_LOST };
+enum { WEAK_RSSI = -115 }; /* dBm: near the sensitivity of LoRa at SF7 */
+struct device_filter {
+	const char *part;   /* of its name, EUI or model, in lower case; "": any */
+	const char *health; /* "": any; lost: never heard; stale: silent for too long; weak: below WEAK_RSSI; ok */
+	int64_t now;
+};
+int64_t db_devices_count(struct db *db, const struct device_filter *filter);
+int db_devices(struct db *db, const struct device_filter *filter, struct slice slice, struct device *list);
+
 /* In the order of the names; the number of devices read. */
 int db_device_list(struct db *db, struct device *list, int most);
 

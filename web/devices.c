@@ -1,17 +1,48 @@
 // SPDX-License-Identifier: EUPL-1.2
 /* Plugs and their health, for staff. */
+#include "app/base/time.h"
+#include "app/lab.h"
 #include "app/vital.h"
+#include "web/csv.h"
 #include "web/devices.h"
 #include "web/handlers.h"
+#include "web/listing.h"
 
-enum { WEAK_RSSI = -115, /* dBm: near the sensitivity of LoRa at SF7 */
-	MOST_GAPS = 10, GAP_DAYS = 7 };
+enum { MOST_GAPS = 10, GAP_DAYS = 7 };
 
-static const char *health(const struct device *plug, struct live live)
+static const struct listing_column columns[] = {
+	{ "device", "name", DEVICES_BY_NAME, false },
+	{ "health", "health", DEVICES_BY_HEALTH, false },
+	{ "resource", "resource", DEVICES_BY_PLACE, false },
+	{ "power", "power", DEVICES_BY_WATTS, true },
+	{ "last_heard", "heard", DEVICES_BY_HEARD, false },
+	{ "signal", "signal", DEVICES_BY_SIGNAL, true },
+	{ "missed", "missed", DEVICES_BY_LOST, true },
+	{ 0 },
+};
+
+static const char *const healths[] = { "ok", "weak", "stale", "lost", NULL };
+
+static const struct listing_filter filters[] = {
+	{ "q", "device_part", LISTING_TEXT, NULL, NULL },
+	{ "health", "health", LISTING_CHOICE, "health", healths },
+	{ 0 },
+};
+
+static const struct listing listing = { "/devices", "/devices.csv", columns, filters, false };
+
+static struct device_filter filter_of(struct request *rq)
 {
-	if (live.use == USE_UNKNOWN)
-		return plug->last_heard ? "stale" : "lost";
-	return plug->rssi.known && plug->rssi.is < WEAK_RSSI ? "weak" : "ok";
+	return (struct device_filter){ person_address(&rq->work, query_text(rq, "q")), query_text(rq, "health"),
+		rq->work.now };
+}
+
+/* As people call it; one in JavaScript has its title in its own list. */
+static const char *title_of(struct request *rq, const char *model)
+{
+	const struct codec *codec = model ? codec_find(rq->work.lab->codecs, model) : NULL;
+
+	return codec ? codec->title : model;
 }
 
 /* A program is told the slug, a page what it needs for a link. */
@@ -46,9 +77,11 @@ bool put_device(struct request *rq, struct node *to, const struct device *plug)
 	put_text(to, "eui", plug->eui);
 	put_text(to, "name", plug->name);
 	put_text(to, "model", plug->model);
+	if (rq->wants_page)
+		put_text(to, "title", plug->model ? title_of(rq, plug->model) : say(rq, "device_model_none"));
 	put_text(to, "network", plug->network);
 	put_word(to, "use", use_word(live.use));
-	put_word(to, "health", health(plug, live));
+	put_word(to, "health", health_of(plug, rq->work.now));
 	put_flag(to, "is_stale", live.use == USE_UNKNOWN);
 	if (plug->last_heard)
 		put_time(to, "last_heard", plug->last_heard);
@@ -77,22 +110,62 @@ static void put_gaps(struct request *rq)
 	}
 }
 
+static int64_t silent(struct request *rq)
+{
+	return devices_count(&rq->work, &(struct device_filter){ "", "stale", rq->work.now }) +
+		devices_count(&rq->work, &(struct device_filter){ "", "lost", rq->work.now });
+}
+
 void devices_list(struct request *rq)
 {
 	struct work *work = &rq->work;
+	struct device *plugs = arena_alloc(&work->arena, sizeof *plugs * LISTING_PAGE);
 	struct resource_now *resources = arena_alloc(&work->arena, sizeof *resources * MOST_RESOURCES);
+	struct device_filter filter = filter_of(rq);
 	struct node *list = put_list(rq->document, "devices"), *summary;
-	int count = resource_list(work, resources, MOST_RESOURCES), healthy = 0;
-	struct plugs plugs;
+	struct slice slice = listing_put(rq, &listing, devices_count(work, &filter));
+	int count = work->reasons ? 0 : devices_find(work, &filter, slice, plugs);
+	int places = resource_list(work, resources, MOST_RESOURCES);
 
-	plugs_read(work, &plugs);
-	for (int i = 0; i < plugs.count; i++) {
+	for (int i = 0; i < count; i++) {
 		struct node *one = put_object(list, NULL);
-		healthy += put_device(rq, one, &plugs.list[i]);
-		put_place(rq, one, &plugs.list[i], resources, count);
+		put_device(rq, one, &plugs[i]);
+		put_place(rq, one, &plugs[i], resources, places);
 	}
 	summary = put_object(rq->document, "summary");
-	put_number(summary, "count", plugs.count);
-	put_number(summary, "stale_count", plugs.count - healthy);
+	put_number(summary, "count", devices_count(work, &(struct device_filter){ "", "", work->now }));
+	put_number(summary, "stale_count", silent(rq));
 	put_gaps(rq);
+}
+
+static const char *number(struct request *rq, struct maybe n)
+{
+	return n.known ? arena_print(&rq->work.arena, "%lld", (long long)n.is) : "";
+}
+
+static void put_row(struct request *rq, const struct device *d)
+{
+	char heard[TIME_TEXT] = "";
+
+	if (d->last_heard)
+		time_print(d->last_heard, heard);
+	csv_row(&rq->body, (const char *const[]){ d->eui, d->name, d->model ? d->model : "", d->network,
+		health_of(d, rq->work.now), number(rq, d->watts), number(rq, d->watt_hours), heard,
+		number(rq, d->rssi), arena_print(&rq->work.arena, "%lld", (long long)d->lost), NULL });
+}
+
+void devices_table(struct request *rq)
+{
+	static const char *const head[] = { "eui", "name", "model", "network", "health", "watts", "watt_hours",
+		"last_heard", "rssi", "lost", NULL };
+	struct device *list = arena_alloc(&rq->work.arena, sizeof *list * LISTING_ROWS);
+	struct device_filter filter = filter_of(rq);
+	int count = LISTING_ROWS;
+
+	listing_csv(rq, "devices", head);
+	for (int from = 0; count == LISTING_ROWS && !rq->work.reasons; from += count) {
+		count = devices_find(&rq->work, &filter, listing_rows(rq, &listing, from), list);
+		for (int i = 0; i < count; i++)
+			put_row(rq, &list[i]);
+	}
 }

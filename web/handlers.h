@@ -229,6 +229,7 @@ void period_grid_day(struct request *rq);
 
 /* devices.c, ingest.c */
 void devices_list(struct request *rq);
+void devices_table(struct request *rq);
 void device_new(struct request *rq);
 void device_create(struct request *rq);
 void device_create_refused(struct request *rq);

@@ -942,7 +942,9 @@ const struct route routes[] = {
 	{ "POST", "/organisations/{slug}/members/{id}", MEMBER, WRITES, member_change, NULL,
 	  .about = "makes a member a manager, or not", .fields = member_fields },
 
-	{ "GET", "/devices", STAFF, READS, devices_list, "devices", .about = "plugs and their health",
+	{ "GET", "/devices.csv", STAFF, READS, devices_table, NULL, .about = "plugs as a table: ?q&health" },
+	{ "GET", "/devices", STAFF, READS, devices_list, "devices",
+	  .about = "plugs and their health; ?q&health&sort&order&page",
 	  .scopes = LAB | DEVICES },
 	{ "GET", "/devices/new", STAFF, READS, device_new, "device_new", .about = "the form for a new plug; ?code=" },
 	{ "GET", "/devices/setup", STAFF, READS, device_setup, "device_setup",

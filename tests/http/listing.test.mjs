@@ -58,6 +58,24 @@ for (const engine of engines) {
 		const sorted = (await read(staff, "/organisations?sort=members&order=down")).organisations.map(({ members }) => members);
 		assert.deepEqual(sorted, [...sorted].sort((a, b) => b - a));
 	});
+
+	test(`on ${engine}, plugs are sorted and filtered by what they are and how they are heard`, async () => {
+		const { staff } = labs.get(engine);
+		const by = async (query) => (await read(staff, `/devices?${query}`)).devices;
+		const all = await by("");
+		for (const [sort, key] of [["power", "watts"], ["signal", "rssi"], ["missed", "lost"]]) {
+			const values = (await by(`sort=${sort}&order=down`)).map((plug) => plug[key] ?? -Infinity);
+			assert.equal(values.length, all.length);
+			assert.deepEqual(values, [...values].sort((a, b) => b - a), sort);
+		}
+		for (const health of ["ok", "weak", "stale", "lost"]) {
+			const some = await by(`health=${health}`);
+			assert.deepEqual(some.map(({ eui }) => eui), all.filter((plug) => plug.health === health).map(({ eui }) => eui), health);
+		}
+		assert.deepEqual((await by(`q=${all[3].eui.toUpperCase()}`)).map(({ eui }) => eui), [all[3].eui]);
+		const csv = await (await staff.fetch("/devices.csv?sort=name&order=down")).text();
+		assert.deepEqual(csv.trimEnd().split("\r\n").slice(1).map((line) => line.split(",")[0]), all.map(({ eui }) => eui).reverse());
+	});
 }
 
 test("what is not in the list of sort keys is refused, and a page too far is the last one", async () => {
