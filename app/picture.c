@@ -18,7 +18,7 @@ void picture_add(struct work *work, struct picture *p, const struct picture_byte
 	struct picture list[MOST_PICTURES];
 
 	check_words(work, p);
-	if (db_pictures(work->db, p->resource, list, MOST_PICTURES) == MOST_PICTURES)
+	if (db_pictures_of(work->db, p->resource, p->workshop, list, MOST_PICTURES) == MOST_PICTURES)
 		reason_add_number(work, TOO_MANY_PICTURES, "picture", MOST_PICTURES);
 	if (work->reasons)
 		return;
@@ -62,9 +62,14 @@ bool picture_find(struct work *work, int64_t id, struct picture *p)
 	return false;
 }
 
-int picture_list(struct work *work, int64_t resource, struct picture *list, int most)
+int picture_list(struct work *work, struct picture *list, int most)
 {
-	return db_pictures(work->db, resource, list, most);
+	return db_pictures(work->db, list, most);
+}
+
+int picture_list_of(struct work *work, int64_t resource, int64_t workshop, struct picture *list, int most)
+{
+	return db_pictures_of(work->db, resource, workshop, list, most);
 }
 
 const uint8_t *picture_bytes(struct work *work, int64_t id, bool small, size_t *size)

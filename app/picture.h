@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-/* Pictures of what can be booked: by staff, with words for who does not see them, in both languages. */
+/* Pictures of what can be booked and of workshops: by staff, with words for who does not see them, in both languages. */
 #ifndef PICTURE_H
 #define PICTURE_H
 
@@ -15,7 +15,9 @@ void picture_describe(struct work *work, const struct picture *picture);
 void picture_remove(struct work *work, int64_t id); /* can be undone */
 void picture_restore(struct work *work, int64_t id);
 bool picture_find(struct work *work, int64_t id, struct picture *picture);
-int picture_list(struct work *work, int64_t resource, struct picture *list, int most); /* 0: of all */
+int picture_list(struct work *work, struct picture *list, int most); /* all, those of one thing together */
+/* Of that resource or, where that is 0, of that workshop: of a series the first. */
+int picture_list_of(struct work *work, int64_t resource, int64_t workshop, struct picture *list, int most);
 const uint8_t *picture_bytes(struct work *work, int64_t id, bool small, size_t *size); /* NULL: there is none */
 const char *picture_alt(const struct picture *picture, enum language language);
 

@@ -15,7 +15,8 @@
 	" WHEN a.verb LIKE 'resource.%' OR a.verb LIKE 'price.%'" \
 	" THEN (SELECT r.name FROM resource r WHERE r.id = a.subject)" \
 	" WHEN a.verb LIKE 'closure.%' THEN (SELECT c.reason FROM closure c WHERE c.id = a.subject)" \
-	" WHEN a.verb LIKE 'picture.%' THEN (SELECT r.name FROM picture i JOIN resource r ON r.id = i.resource" \
+	" WHEN a.verb LIKE 'picture.%' THEN (SELECT COALESCE(r.name, w.title) FROM picture i" \
+	" LEFT JOIN resource r ON r.id = i.resource LEFT JOIN workshop w ON w.id = i.workshop" \
 	" WHERE i.id = a.subject) END"
 
 #define FOUND(text, part) "REPLACE(LOWER(COALESCE(" text ", '')), " part ", '') <> LOWER(COALESCE(" text ", ''))"

@@ -4,16 +4,17 @@
 #include "db/db.h"
 
 static const char ADD[] =
-	"INSERT INTO picture (resource, alt_de, alt_en, width, height, large, small, added, added_by)"
-	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id";
+	"INSERT INTO picture (resource, workshop, alt_de, alt_en, width, height, large, small, added, added_by)"
+	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id";
 
 int64_t db_picture_add(struct db *db, const struct picture *p, const struct picture_bytes *b,
 	int64_t person, int64_t now)
 {
 	int64_t id = 0;
 
-	db_one(db, ADD, WITH(num(p->resource), text(p->alt_de), text(p->alt_en), num(p->width), num(p->height),
-		bytes(b->large, b->large_size), bytes(b->small, b->small_size), num(now), num(person)), &id);
+	db_one(db, ADD, WITH(ref(p->resource), ref(p->workshop), text(p->alt_de), text(p->alt_en), num(p->width),
+		num(p->height), bytes(b->large, b->large_size), bytes(b->small, b->small_size), num(now),
+		num(person)), &id);
 	return id;
 }
 
@@ -23,13 +24,14 @@ static int list_all(struct rows rows, struct picture *list)
 
 	while (db_next(&rows))
 		list[n++] = (struct picture){ .id = db_num(&rows, 0), .resource = db_num(&rows, 1),
-			.alt_de = db_text(&rows, 2), .alt_en = db_text(&rows, 3), .width = db_num(&rows, 4),
-			.height = db_num(&rows, 5) };
+			.workshop = db_num(&rows, 2), .alt_de = db_text(&rows, 3), .alt_en = db_text(&rows, 4),
+			.width = db_num(&rows, 5), .height = db_num(&rows, 6) };
 	return n;
 }
 
-static const char FIND[] =
-	"SELECT id, resource, alt_de, alt_en, width, height FROM picture WHERE id = $1 AND removed IS NULL";
+#define COLUMNS "SELECT id, resource, workshop, alt_de, alt_en, width, height FROM picture WHERE removed IS NULL "
+
+static const char FIND[] = COLUMNS "AND id = $1";
 
 bool db_picture_find(struct db *db, int64_t id, struct picture *p)
 {
@@ -64,13 +66,20 @@ void db_pictures_forget(struct db *db, int64_t before)
 	db_run(db, FORGET, WITH(num(before)));
 }
 
-static const char LIST[] =
-	"SELECT id, resource, alt_de, alt_en, width, height FROM picture"
-	" WHERE ($1 = 0 OR resource = $1) AND removed IS NULL ORDER BY resource, id LIMIT $2";
+static const char LIST[] = COLUMNS "ORDER BY COALESCE(resource, 0), COALESCE(workshop, 0), id LIMIT $1";
 
-int db_pictures(struct db *db, int64_t resource, struct picture *list, int most)
+int db_pictures(struct db *db, struct picture *list, int most)
 {
-	return list_all(db_query(db, LIST, WITH(num(resource), num(most))), list);
+	return list_all(db_query(db, LIST, WITH(num(most))), list);
+}
+
+static const char OF_RESOURCE[] = COLUMNS "AND resource = $1 ORDER BY id LIMIT $2";
+static const char OF_WORKSHOP[] = COLUMNS "AND workshop = $1 ORDER BY id LIMIT $2";
+
+int db_pictures_of(struct db *db, int64_t resource, int64_t workshop, struct picture *list, int most)
+{
+	return list_all(resource ? db_query(db, OF_RESOURCE, WITH(num(resource), num(most)))
+		: db_query(db, OF_WORKSHOP, WITH(num(workshop), num(most))), list);
 }
 
 static const char LARGE[] = "SELECT large FROM picture WHERE id = $1 AND removed IS NULL";

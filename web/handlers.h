@@ -275,6 +275,7 @@ void picture_show(struct request *rq);
 void picture_show_small(struct request *rq);
 void picture_prepare(struct request *rq); /* the step before */
 void picture_create(struct request *rq);
+void picture_create_of_workshop(struct request *rq);
 void picture_change(struct request *rq);
 void picture_delete(struct request *rq);
 

@@ -16,7 +16,7 @@ enum { LARGE = 1600, SMALL = 480, GOOD = 80, ENOUGH = 72 };
 void pictures_read(struct work *work, struct pictures *pictures)
 {
 	pictures->list = arena_room(&work->arena, sizeof *pictures->list * ALL_PICTURES);
-	pictures->count = picture_list(work, 0, pictures->list, ALL_PICTURES);
+	pictures->count = picture_list(work, pictures->list, ALL_PICTURES);
 }
 
 void put_picture(struct request *rq, struct node *to, const struct picture *p)
@@ -37,10 +37,23 @@ const struct picture *picture_of(const struct pictures *pictures, int64_t resour
 	return NULL;
 }
 
-void put_pictures(struct request *rq, struct node *to, int64_t resource)
+static int64_t first_of(const struct workshop *workshop)
+{
+	return workshop->series ? workshop->series : workshop->id;
+}
+
+const struct picture *picture_of_workshop(const struct pictures *pictures, const struct workshop *workshop)
+{
+	for (int i = 0; i < pictures->count; i++)
+		if (pictures->list[i].workshop == first_of(workshop))
+			return &pictures->list[i];
+	return NULL;
+}
+
+void put_pictures(struct request *rq, struct node *to, int64_t resource, const struct workshop *workshop)
 {
 	struct picture list[MOST_PICTURES];
-	int count = picture_list(&rq->work, resource, list, MOST_PICTURES);
+	int count = picture_list_of(&rq->work, resource, workshop ? first_of(workshop) : 0, list, MOST_PICTURES);
 	struct node *pictures = put_list(to, "pictures");
 
 	for (int i = 0; i < count; i++) {
@@ -49,6 +62,16 @@ void put_pictures(struct request *rq, struct node *to, int64_t resource)
 		put_text(one, "alt_de", list[i].alt_de);
 		put_text(one, "alt_en", list[i].alt_en);
 	}
+}
+
+void put_pictures_form(struct request *rq, int64_t resource, const struct workshop *workshop, const char *action)
+{
+	struct node *typed = put_object(rq->document, "typed");
+
+	put_pictures(rq, rq->document, resource, workshop);
+	put_text(typed, "alt_de", input_text(rq, "alt_de"));
+	put_text(typed, "alt_en", input_text(rq, "alt_en"));
+	put_text(rq->document, "pictures_action", action);
 }
 
 /* ---- serving --------------------------------------------------------------------------------------------- */
@@ -136,34 +159,55 @@ static struct picture words(struct request *rq)
 		.alt_en = text_trim(&rq->work.arena, input_text(rq, "alt_en")) };
 }
 
-static const char *back_to(struct request *rq, int64_t resource)
+static const char *back_to(struct request *rq, const struct picture *p)
 {
 	struct resource r;
 
-	return resource_by_id(&rq->work, resource, &r)
+	if (p->workshop)
+		return arena_print(&rq->work.arena, "/workshops/%lld/edit#pictures", (long long)p->workshop);
+	return resource_by_id(&rq->work, p->resource, &r)
 		? arena_print(&rq->work.arena, "/admin/resources/%s#pictures", r.slug) : "/admin/resources";
+}
+
+static void create(struct request *rq, struct picture *p)
+{
+	const struct picture_bytes *made = rq->prepared;
+
+	if (!rq->upload.bytes)
+		reason_add(&rq->work, MISSING_FIELD, "picture");
+	else if (!made->large_size || !made->small_size)
+		reason_add(&rq->work, NOT_A_PICTURE, "picture");
+	p->width = rq->number[0];
+	p->height = rq->number[1];
+	picture_add(&rq->work, p, made);
+	if (rq->work.reasons)
+		return;
+	put_picture(rq, rq->document, p);
+	answer_made(rq, back_to(rq, p));
 }
 
 void picture_create(struct request *rq)
 {
-	const struct picture_bytes *made = rq->prepared;
 	struct picture p = words(rq);
 	struct resource r = { 0 };
 
-	if (!resource_by_slug(&rq->work, rq->part[0], &r))
+	if (!resource_by_slug(&rq->work, rq->part[0], &r)) {
 		reason_add(&rq->work, NO_SUCH_RESOURCE, NULL);
-	else if (!rq->upload.bytes)
-		reason_add(&rq->work, MISSING_FIELD, "picture");
-	else if (!made->large_size || !made->small_size)
-		reason_add(&rq->work, NOT_A_PICTURE, "picture");
-	p.resource = r.id;
-	p.width = rq->number[0];
-	p.height = rq->number[1];
-	picture_add(&rq->work, &p, made);
-	if (rq->work.reasons)
 		return;
-	put_picture(rq, rq->document, &p);
-	answer_made(rq, back_to(rq, p.resource));
+	}
+	p.resource = r.id;
+	create(rq, &p);
+}
+
+void picture_create_of_workshop(struct request *rq)
+{
+	struct picture p = words(rq);
+	struct workshop w;
+
+	if (!workshop_find(&rq->work, part_number(rq, 0), &w))
+		return;
+	p.workshop = first_of(&w);
+	create(rq, &p);
 }
 
 void picture_change(struct request *rq)
@@ -176,7 +220,7 @@ void picture_change(struct request *rq)
 	p.alt_en = said.alt_en;
 	picture_describe(&rq->work, &p);
 	if (!rq->work.reasons)
-		answer_done(rq, back_to(rq, p.resource));
+		answer_done(rq, back_to(rq, &p));
 }
 
 void picture_delete(struct request *rq)
@@ -186,5 +230,5 @@ void picture_delete(struct request *rq)
 	if (!picture_find(&rq->work, part_number(rq, 0), &p))
 		return;
 	picture_remove(&rq->work, p.id);
-	answer_done(rq, back_to(rq, p.resource));
+	answer_done(rq, back_to(rq, &p));
 }

@@ -127,10 +127,7 @@ void policy_show(struct request *rq)
 	put_resource_kinds(rq->document, r.kind);
 	put_numbers(rq, &r);
 	put_access(rq, &r);
-	put_pictures(rq, rq->document, r.id);
-	struct node *typed = put_object(rq->document, "typed");
-	put_text(typed, "alt_de", input_text(rq, "alt_de"));
-	put_text(typed, "alt_en", input_text(rq, "alt_en"));
+	put_pictures_form(rq, r.id, NULL, arena_print(&rq->work.arena, "/admin/resources/%s/pictures", r.slug));
 	put_relations(rq, &r);
 }
 

@@ -165,7 +165,7 @@ static void put_self(struct request *rq, struct resource_now *now, const struct 
 	put_next(rq, to, r, &next);
 	put_policy(rq, to, r);
 	put_relatives(rq, to, r);
-	put_pictures(rq, to, r->id);
+	put_pictures(rq, to, r->id, NULL);
 	put_introduction(rq, to, r);
 	if (person_is_staff(rq->work.person))
 		put_faults(rq, r->id);

@@ -5,6 +5,7 @@
 #include "app/base/text.h"
 #include "app/base/time.h"
 #include "web/handlers.h"
+#include "web/pictures.h"
 #include "web/views.h"
 
 #include <string.h>
@@ -127,9 +128,16 @@ void workshops_list(struct request *rq)
 	struct workshop *list = arena_alloc(&rq->work.arena, sizeof *list * MOST_WORKSHOPS);
 	int count = workshop_list(&rq->work, list, MOST_WORKSHOPS);
 	struct node *to = put_list(rq->document, "workshops");
+	struct pictures pictures;
 
-	for (int i = 0; i < count; i++)
-		put_workshop(rq, put_object(to, NULL), &list[i]);
+	pictures_read(&rq->work, &pictures);
+	for (int i = 0; i < count; i++) {
+		struct node *one = put_object(to, NULL);
+		const struct picture *picture = picture_of_workshop(&pictures, &list[i]);
+		put_workshop(rq, one, &list[i]);
+		if (picture)
+			put_picture(rq, put_object(one, "picture"), picture);
+	}
 	if (rq->work.person)
 		put_mine(rq);
 }
@@ -171,6 +179,7 @@ void workshop_show(struct request *rq)
 	if (!workshop_find(&rq->work, part_number(rq, 0), &w))
 		return;
 	put_workshop(rq, rq->document, &w);
+	put_pictures(rq, rq->document, 0, &w);
 	put_workshop_days(rq, rq->document, w.id);
 	put_audience(rq, rq->document, &w);
 	put_others(rq, &w);
@@ -364,6 +373,11 @@ void workshop_create_refused(struct request *rq)
 		put_typed(rq);
 }
 
+static void put_workshop_pictures(struct request *rq, const struct workshop *w)
+{
+	put_pictures_form(rq, 0, w, workshop_href(&rq->work.arena, w->id, "/pictures"));
+}
+
 void workshop_form(struct request *rq)
 {
 	struct workshop w;
@@ -372,6 +386,7 @@ void workshop_form(struct request *rq)
 		return;
 	put_workshop_link(rq, &w);
 	put_known(rq, &w, false);
+	put_workshop_pictures(rq, &w);
 }
 
 void workshop_edit(struct request *rq)
@@ -399,6 +414,7 @@ void workshop_edit_refused(struct request *rq)
 		return;
 	put_workshop_link(rq, &w);
 	put_typed(rq);
+	put_workshop_pictures(rq, &w);
 }
 
 void workshop_delete(struct request *rq)

@@ -182,7 +182,7 @@ static const char *column_of(const char *line)
 {
 	const char *added = strstr(line, " ADD COLUMN ");
 
-	if (!strncmp(line, "ALTER TABLE ", 12) && added)
+	if (!strncmp(line, "ALTER TABLE ", 12) && added && added < line + strcspn(line, "\n"))
 		return added + 12;
 	return line[0] == '\t' && islower((unsigned char)line[1]) ? line + 1 : NULL;
 }

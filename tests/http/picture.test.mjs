@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Pictures of what can be booked, and looking after it: by staff, with words, and without what a camera says.
+// Pictures of what can be booked and of workshops, and looking after them: by staff, with words, and without what a camera says.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
@@ -87,6 +87,35 @@ for (const engine of engines)
 		const undo = `/undo/${/undo=(\d+)/.exec(removed.headers.get("location"))[1]}`;
 		assert.equal((await staff.fetch(undo, { json: {} })).status, 204);
 		assert.equal((await lab.fetch(picture.href)).status, 200);
+	});
+
+for (const engine of engines)
+	test(`on ${engine}, a picture of a workshop is shown with all of its series, and not with others`, async (t) => {
+		const lab = await startLab({ engine });
+		t.after(() => lab.stop());
+		const staff = await lab.signIn("staff@example.org"), member = await lab.signIn("startup@example.org");
+		const { workshops } = await (await lab.fetch("/workshops")).json();
+		const others = async ({ href }) => (await (await lab.fetch(href)).json()).others.map(({ id }) => id);
+		const shown = await Promise.all(workshops.map(others)), one = shown.findIndex((list) => list.length);
+		const [{ href }, last] = [workshops[one], workshops.find(({ id }) => id === shown[one].at(-1))];
+		const path = `${last.href}/pictures`, { csrf } = await readForm(staff, `${last.href}/edit`, path);
+		assert.equal((await send(member, path, { ...words, csrf }, png(600, 400))).status, 403);
+		assert.deepEqual(await codes(await send(staff, path, { alt_de: "", alt_en: "", csrf }, png(600, 400))), ["missing_field alt_de", "missing_field alt_en"]);
+		assert.equal((await send(staff, path, { ...words, csrf }, png(600, 400))).status, 303);
+		for (const of of [href, last.href]) {
+			const { pictures } = await (await lab.fetch(of)).json();
+			assert.deepEqual(pictures.map(({ alt, width }) => [alt, width]), [[words.alt_de, 600]], of);
+		}
+		const { workshops: now } = await (await lab.fetch("/workshops")).json();
+		const series = new Set([workshops[one].id, ...shown[one]]);
+		assert.deepEqual(now.filter(({ picture }) => picture).map(({ id }) => id), now.filter(({ id }) => series.has(id)).map(({ id }) => id));
+		assert.match(await page(lab, "/workshops"), new RegExp(`alt="${words.alt_de}"`));
+		const { pictures: [{ id, href: file }] } = await (await lab.fetch(href)).json(), remove = `/admin/pictures/${id}/remove`;
+		const removed = await submit(staff, remove, await readForm(staff, `${href}/edit`, remove));
+		assert.match(removed.headers.get("location"), /^\/workshops\/\d+\/edit\?undo=/);
+		assert.equal((await lab.fetch(file)).status, 404);
+		const audit = await page(staff, "/admin/audit?noun=picture");
+		assert.match(audit, new RegExp(workshops[one].title));
 	});
 
 test("a picture needs words in both languages, and to be one", async (t) => {
