@@ -7,22 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { FRAMES_AT_ONCE = 2000, MOST_DEVICES = 500 };
-
-/* The first one behind that id. */
-static bool next_device(struct work *work, int64_t behind, struct device *device)
-{
-	struct device *list = arena_alloc(&work->arena, sizeof *list * MOST_DEVICES);
-	int count = db_device_list(work->db, list, MOST_DEVICES);
-	bool found = false;
-
-	for (int i = 0; i < count; i++)
-		if (list[i].id > behind && (!found || list[i].id < device->id)) {
-			*device = list[i];
-			found = true;
-		}
-	return found;
-}
+enum { FRAMES_AT_ONCE = 2000 };
 
 static bool read_frames(struct work *work, const struct device *device, struct rebuild_place *place)
 {
@@ -57,7 +42,7 @@ void rebuild_job(struct work *work, void *about)
 
 	job->line[0] = '\0';
 	job->more = under_way ? db_device_by_id(work->db, begin.device, &device) :
-		next_device(work, begin.device, &device);
+		db_device_after(work->db, begin.device, &device);
 	if (!job->more)
 		return;
 	begin.device = device.id;

@@ -10,7 +10,6 @@ enum {
 	IN_TURN = 20000,         /* and in one turn of the timer: some 50 ms in which nobody else writes */
 	CHECKPOINT = 6 * 3600,   /* seconds between two checkpoints; so much is folded again for one late frame */
 	SLICE = 200,             /* readings of one query */
-	MOST_DEVICES = 500,
 	THIN_AT_ONCE = 5000,     /* rows that go in one transaction */
 };
 
@@ -197,13 +196,13 @@ static bool move_bound(struct work *work, struct device *device, int64_t keep_fr
 
 int run_thin(struct work *work, int most)
 {
-	struct device *list = arena_alloc(&work->arena, sizeof *list * MOST_DEVICES);
-	int count = db_device_list(work->db, list, MOST_DEVICES), gone = 0;
+	struct device device = { 0 };
 	int64_t keep_from = work->now - (int64_t)KEEP_DAYS * 86400;
+	int gone = 0;
 
-	for (int i = 0; i < count && gone < THIN_AT_ONCE; i++)
-		if (!list[i].behind && move_bound(work, &list[i], keep_from))
-			gone += db_thin(work->db, &(struct thinning){ list[i].id, list[i].kept_from, list[i].kept_from,
+	while (gone < THIN_AT_ONCE && db_device_after(work->db, device.id, &device))
+		if (!device.behind && move_bound(work, &device, keep_from))
+			gone += db_thin(work->db, &(struct thinning){ device.id, device.kept_from, device.kept_from,
 				THIN_SPAN }, THIN_AT_ONCE - gone);
 	return gone < THIN_AT_ONCE ? 0 : most;
 }

@@ -107,6 +107,13 @@ bool db_device_by_id(struct db *db, int64_t id, struct device *device)
 	return take_one(db_query(db, BY_ID, WITH(num(id))), device);
 }
 
+static const char AFTER[] = COLUMNS "WHERE id > $1 ORDER BY id LIMIT 1";
+
+bool db_device_after(struct db *db, int64_t id, struct device *device)
+{
+	return take_one(db_query(db, AFTER, WITH(num(id))), device);
+}
+
 static const char OF_EUI[] = COLUMNS "WHERE eui = $1";
 
 bool db_device_of_eui(struct db *db, const char *eui, struct device *device)

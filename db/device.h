@@ -53,6 +53,7 @@ struct device {
 /* Enters it with the columns before the live state, unless its EUI is there already. */
 void db_device_add(struct db *db, const struct device *device);
 bool db_device_by_id(struct db *db, int64_t id, struct device *device);
+bool db_device_after(struct db *db, int64_t id, struct device *device); /* the next one; false: that was the last */
 bool db_device_of_eui(struct db *db, const char *eui, struct device *device);
 bool db_device_of_resource(struct db *db, int64_t resource, struct device *device);
 

@@ -129,6 +129,14 @@ static void catch_up(struct work *work, void *about)
 	*(int *)about = run_catch_up(work, 100);
 }
 
+static void until_done(void (*job)(struct work *, void *))
+{
+	int more = 1;
+
+	while (more)
+		assert_int_equal(run(WRITE, job, &more), WORK_DONE);
+}
+
 static void look(struct work *work, void *about)
 {
 	struct replayed *day = about;
@@ -150,15 +158,12 @@ static void look(struct work *work, void *about)
 /* On a device of its own, in works of seven frames. */
 static void replay(struct replayed *day)
 {
-	int more = 1;
-
 	snprintf(day->eui, sizeof day->eui, "%016llx", (unsigned long long)random_number());
 	for (int i = 0; i < day->count; i += 7) {
 		int until = i + 7 < day->count ? i + 7 : day->count;
 		assert_int_equal(run(WRITE, hear, &(struct part){ day, i, until }), WORK_DONE);
 	}
-	while (more)
-		assert_int_equal(run(WRITE, catch_up, &more), WORK_DONE);
+	until_done(catch_up);
 	assert_int_equal(run(READ, look, day), WORK_DONE);
 }
 
@@ -208,7 +213,6 @@ static void rewind_all(struct work *work, void *about)
 static void folded_again_all_runs_are_as_they_were(void **state)
 {
 	static struct replayed day, again;
-	int more = 1;
 
 	(void)state;
 	make(&day, 4711);
@@ -217,10 +221,87 @@ static void folded_again_all_runs_are_as_they_were(void **state)
 	assert_int_equal(run(WRITE, rewind_all, &again), WORK_DONE);
 	assert_int_equal(run(READ, look, &again), WORK_DONE);
 	assert_int_equal(again.run_count, 0);
-	while (more)
-		assert_int_equal(run(WRITE, catch_up, &more), WORK_DONE);
+	until_done(catch_up);
 	assert_int_equal(run(READ, look, &again), WORK_DONE);
 	expect_same(&day, &again);
+}
+
+/* ---- not for ever ------------------------------------------------------------------------------------------------ */
+
+static void thin(struct work *work, void *about)
+{
+	*(int *)about = run_thin(work, 100);
+}
+
+struct rest {
+	const char *eui;
+	int64_t frames, old_frames, readings, crowded; /* crowded: more than one old one of a quarter of an hour */
+	int64_t kept_from;
+};
+
+static const char FRAMES_LEFT[] = "SELECT COUNT(*) FROM frame WHERE device = $1 AND at >= $2";
+static const char READINGS_LEFT[] = "SELECT COUNT(*) FROM reading WHERE device = $1 AND at < $2";
+static const char CROWDED[] =
+	"SELECT COUNT(*) FROM (SELECT at / 900 FROM reading WHERE device = $1 AND at < $2"
+	" GROUP BY at / 900 HAVING COUNT(*) > 1) crowd";
+
+static void count_rest(struct work *work, void *about)
+{
+	struct rest *rest = about;
+	struct device device;
+	int64_t all = 0;
+
+	assert_true(device_of_eui(work, rest->eui, &device));
+	rest->kept_from = device.kept_from;
+	db_one(work->db, FRAMES_LEFT, WITH(num(device.id), num(0)), &all);
+	db_one(work->db, FRAMES_LEFT, WITH(num(device.id), num(device.kept_from)), &rest->frames);
+	rest->old_frames = all - rest->frames;
+	db_one(work->db, READINGS_LEFT, WITH(num(device.id), num(device.kept_from)), &rest->readings);
+	db_one(work->db, CROWDED, WITH(num(device.id), num(device.kept_from)), &rest->crowded);
+}
+
+static void what_is_old_is_thinned_and_its_runs_stay_also_when_all_is_folded_again(void **state)
+{
+	static struct replayed day, after;
+	struct rest rest = { .eui = day.eui };
+
+	(void)state;
+	make(&day, 271828);
+	replay(&day); /* of a year ago */
+	assert_true(day.run_count > 3);
+	until_done(thin);
+	assert_int_equal(run(READ, count_rest, &rest), WORK_DONE);
+	assert_true(rest.kept_from > BEGIN + 6 * 3600);
+	assert_int_equal(rest.old_frames, 0);
+	assert_true(rest.frames > 0); /* behind the last place to go back to */
+	assert_true(rest.readings > 20);
+	assert_int_equal(rest.crowded, 0);
+	after = day;
+	assert_int_equal(run(READ, look, &after), WORK_DONE);
+	expect_same(&day, &after);
+	assert_int_equal(run(WRITE, rewind_all, &after), WORK_DONE);
+	until_done(catch_up);
+	assert_int_equal(run(READ, look, &after), WORK_DONE);
+	expect_same(&day, &after);
+}
+
+static void what_comes_late_from_before_the_thinning_moves_nothing(void **state)
+{
+	static struct replayed day, after;
+
+	(void)state;
+	make(&day, 161803);
+	struct frame late = day.frames[3];
+	day.frames[3] = day.frames[4];
+	replay(&day);
+	until_done(thin);
+	after = day;
+	after.frames[0] = late;
+	assert_int_equal(run(WRITE, hear, &(struct part){ &after, 0, 1 }), WORK_DONE);
+	until_done(catch_up);
+	assert_int_equal(run(READ, look, &after), WORK_DONE);
+	after.frames_kept = day.frames_kept;
+	expect_same(&day, &after);
 }
 
 /* ---- whose they are ---------------------------------------------------------------------------------------------- */
@@ -304,6 +385,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(days_heard_in_any_order_give_the_same_runs),
 		cmocka_unit_test(folded_again_all_runs_are_as_they_were),
+		cmocka_unit_test(what_is_old_is_thinned_and_its_runs_stay_also_when_all_is_folded_again),
+		cmocka_unit_test(what_comes_late_from_before_the_thinning_moves_nothing),
 		cmocka_unit_test(a_run_is_of_the_booking_in_which_it_began_and_witnesses_that_somebody_came),
 	};
 	return RUN_ON_BOTH(tests, open_hw_lab, close_lab);
