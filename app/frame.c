@@ -119,6 +119,11 @@ static bool is_past(const struct work *work, int64_t at)
 	return at <= work->now + CLOCK_DRIFT && at > work->now - OLDEST;
 }
 
+static int64_t time_of(const struct frame *frame, const struct reading *past)
+{
+	return past->at < 0 ? frame->at + past->at : past->at;
+}
+
 /* What was understood before a fault is kept as well. A past sample has its own time and moves no live state, but runs
  * follow from it. Where the first of them is; false: there are none. */
 static bool keep_readings(struct work *work, int64_t device, const struct frame *frame, const struct decoded *said,
@@ -128,10 +133,11 @@ static bool keep_readings(struct work *work, int64_t device, const struct frame 
 	if (said->now.has)
 		keep_reading(work, device, frame, frame->at, &said->now);
 	for (int i = 0; i < said->past_count; i++) {
-		if (!is_past(work, said->past[i].at))
+		int64_t at = time_of(frame, &said->past[i]);
+		if (!is_past(work, at))
 			continue;
-		keep_reading(work, device, frame, said->past[i].at, &said->past[i]);
-		first->at = said->past[i].at < first->at ? said->past[i].at : first->at;
+		keep_reading(work, device, frame, at, &said->past[i]);
+		first->at = at < first->at ? at : first->at;
 	}
 	return said->now.has || said->past_count;
 }

@@ -54,7 +54,8 @@ enum { HAS_WATTS = 1, HAS_WATT_HOURS = 2, HAS_VOLTS = 4, HAS_MILLIAMPS = 8, HAS_
 /* What a frame says. Only members whose bit is set mean anything. */
 struct reading {
 	unsigned has;
-	int64_t at;         /* of a past sample, by the device's own clock; 0: the frame's time */
+	/* Of a past sample, by the device's own clock; 0: the frame's time; negative: so many seconds before that. */
+	int64_t at;
 	int64_t watts;      /* W, active power */
 	int64_t watt_hours; /* Wh, the device's energy register */
 	double volts;       /* V */
@@ -83,7 +84,7 @@ struct fact {
 	char word[24]; /* "": it is a number */
 };
 
-enum { FACTS = 80, PAST_READINGS = 32 };
+enum { FACTS = 80, PAST_READINGS = 96 };
 
 /* What a codec makes of a frame. Past samples are history that a device sends again: they belong to their own time and
  * are no news. */

@@ -14,7 +14,7 @@ const struct channel *channel_find(const struct channels *channels, const uint8_
 	uint16_t mask = channels->mask ? channels->mask : UINT16_MAX;
 	uint8_t first = channels->alias && at[0] == channels->alias ? channels->is : at[0];
 	uint16_t id = channels->id_size == 1 ? first : (uint16_t)(first << 8 | at[1]);
-	const struct channel *found = find_in(channels->tables[0], id, mask);
+	const struct channel *found = find_in(channels->tables[0], id, UINT16_MAX);
 
 	return found ? found : find_in(channels->tables[1], id, mask);
 }

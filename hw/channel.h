@@ -17,7 +17,7 @@ struct channel {
 struct channels {
 	const struct channel *tables[2]; /* looked through in that order, each ended by a row without a size and a take */
 	int id_size;                     /* 1 or 2 bytes */
-	uint16_t mask;                   /* the bits of the identifier that count; 0: all */
+	uint16_t mask;                   /* the bits of the identifier that count in the second table; 0: all */
 	uint8_t alias, is;               /* an identifier that begins with alias is meant to begin with is */
 };
 

@@ -11,8 +11,10 @@
 
 static void describe(struct node *node, const struct reading *reading)
 {
-	if (reading->at)
+	if (reading->at > 0)
 		put_time(node, "at", reading->at);
+	else if (reading->at < 0)
+		put_number(node, "seconds_before", -reading->at);
 	if (reading->has & HAS_RELAY)
 		put_flag(node, "relay", reading->relay);
 	if (reading->has & HAS_WATTS)

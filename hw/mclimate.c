@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 /*
- * MClimate 16ASPM, 16A Switch & Power Meter: docs.mclimate.eu, "16ASPM uplink decoder" and "Relay state": port 2, big
- * endian. A report has 12 bytes and begins with 01; what the device replies comes before one.
+ * MClimate 16ASPM, 16A Switch & Power Meter: docs.mclimate.eu, "16ASPM device communication protocol": big endian. A
+ * report ("keep-alive") has 12 bytes and begins with 01; what the device replies, or tells of its protections, comes
+ * before one.
  */
+#include "hw/channel.h"
 #include "hw/codec.h"
-#include "hw/field.h"
 
-enum { PORT = 2, REPORT = 1, SIZE = 12, RELAY_REASON = 0x54, RELAY_STATE = 0xb1 };
+enum { PORT = 2, REPORT = 1, SIZE = 12, RELAY_STATE = 0xb1 };
 
 static const struct field report[] = {
 	{ 1, 1, BIG_SIGNED, "celsius", CELSIUS },
@@ -17,32 +18,52 @@ static const struct field report[] = {
 	{ 11, 1, BIG, "relay", RELAY },
 };
 
-/* Of the replies only why the relay moved is of interest: by a button, a protection, the radio. */
-static void take_replies(const uint8_t *bytes, size_t size, struct decoded *decoded)
-{
-	for (size_t i = 0; i + 1 < size; i += 2) {
-		if (bytes[i] == RELAY_REASON)
-			fact_add(decoded, "relay_reason", bytes[i + 1]);
-		else if (bytes[i] == RELAY_STATE)
-			reading_set(&decoded->now, RELAY, bytes[i + 1]);
-		else
-			break; /* a reply of another length */
-	}
-}
+/* What a protection measured when it cut off is not of now. */
+static const struct channel replies[] = {
+	{ 0x04, 2, { 0, 1, HEX, "hardware_version" } }, { 0x04, 2, { 1, 1, HEX, "software_version" } },
+	{ 0x12, 1, { 0, 1, BIG, "report_minutes" } },
+	{ 0x19, 1, { 0, 1, BIG, "join_retry_5_seconds" } },
+	{ 0x1b, 1, { 0, 1, BIG, "uplinks_confirmed" } },
+	{ 0x1d, 2, { 0, 1, BIG, "watchdog_confirmed" } }, { 0x1d, 2, { 1, 1, BIG, "watchdog_unconfirmed" } },
+	{ 0x1f, 2, { 0, 1, BIG, "celsius_protected" } }, { 0x1f, 2, { 1, 1, BIG, "celsius_recovered" } },
+	{ 0x21, 3, { 0, 2, BIG, "volts_protected" } }, { 0x21, 3, { 2, 1, BIG, "volts_recovered" } },
+	{ 0x23, 1, { 0, 1, BIG, "amperes_protected" } },
+	{ 0x25, 2, { 0, 2, BIG, "watts_protected" } },
+	{ 0x54, 1, { 0, 1, BIG, "relay_reason" } },
+	{ 0x5a, 1, { 0, 1, BIG, "relay_after_heat" } },
+	{ 0x5c, 1, { 0, 1, BIG, "led_mode" } },
+	{ 0x5d, 1, { 0, 1, BIG, NULL, RELAY } }, /* moved by hand */
+	{ 0x5d, 1, { 0, 1, BIG, "relay_by_hand", .words = words_off_on } },
+	{ 0x5f, 1, { 0, 1, BIG, "relay_after_power" } },
+	{ 0x60, 2, { 0, 1, BIG, "overheatings" } }, { 0x60, 2, { 1, 1, BIG, "overheating_celsius" } },
+	{ 0x61, 3, { 0, 1, BIG, "overvoltages" } }, { 0x61, 3, { 1, 2, BIG, "overvoltage_volts" } },
+	{ 0x62, 3, { 0, 1, BIG, "overcurrents" } }, { 0x62, 3, { 1, 2, BIG, "overcurrent_milliamps" } },
+	{ 0x63, 3, { 0, 1, BIG, "overloads" } }, { 0x63, 3, { 1, 2, BIG, "overload_watts" } },
+	{ 0x70, 2, { 0, 2, BIG, "overheating_seconds" } },
+	{ 0x71, 2, { 0, 2, BIG, "overvoltage_seconds" } },
+	{ 0x72, 1, { 0, 1, BIG, "overcurrent_celsius" } },
+	{ 0x73, 1, { 0, 1, BIG, "overload_celsius" } },
+	{ RELAY_STATE, 1, { 0, 1, BIG, NULL, RELAY } },
+	{ .id = 0 },
+};
 
 bool mclimate_decode(const uint8_t *bytes, size_t size, unsigned port, struct decoded *decoded, const char **why)
 {
-	bool ends_with_report = size >= SIZE && bytes[size - SIZE] == REPORT;
+	static const struct channels channels = { { replies }, 1 };
+	(void)port; /* 2 by its documentation, 1 by other examples of its maker */
+	bool reports = size >= SIZE && bytes[size - SIZE] == REPORT;
+	size_t before = reports ? size - SIZE : size;
 
 	*decoded = (struct decoded){ 0 };
-	*why = port != PORT ? "this model sends on port 2 only"
-		: !size ? "the frame is empty"
-		: !ends_with_report && (bytes[0] == REPORT || size >= SIZE) ? "not the 12 bytes of a report" : NULL;
+	*why = size && !reports && bytes[0] == REPORT ? "not the 12 bytes of a report" : NULL;
 	if (*why)
 		return false;
-	take_replies(bytes, ends_with_report ? size - SIZE : size, decoded);
-	if (ends_with_report)
-		fields_take(report, sizeof report / sizeof *report, bytes + size - SIZE, SIZE, decoded);
+	if (before || !size)
+		channels_take(&channels, &(struct payload){ bytes, before, port }, decoded, why);
+	if (!reports)
+		return !*why;
+	*why = NULL; /* a reply that we do not know hides no report */
+	fields_take(report, sizeof report / sizeof *report, bytes + before, SIZE, decoded);
 	return true;
 }
 
@@ -56,6 +77,8 @@ bool mclimate_encode(const char *model, const struct order *order, struct downli
 		bytes_put_big(downlink, 0xc100 | order->on, 2);
 	else if (order->kind == ORDER_REPORT)
 		bytes_put_big(downlink, RELAY_STATE, 1);
+	else if (order->kind == ORDER_CLEAR_ENERGY)
+		bytes_put_big(downlink, 0x2601, 2); /* firmware 1.1 and later */
 	else if (order->kind == ORDER_INTERVAL && minutes > 0 && minutes <= UINT8_MAX)
 		bytes_put_big(downlink, 0x0200 | (uint64_t)minutes, 2); /* "Set keep-alive period" of all MClimate devices */
 	else

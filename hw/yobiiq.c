@@ -1,82 +1,122 @@
 // SPDX-License-Identifier: EUPL-1.2
 /*
  * Yobiiq EM4301 (three phases) and EM2101 (one phase, with a relay): "iQ Energy meter EM4301 / EM2101 payload
- * description": channels of number and type, big endian: measurements on ports 1 to 10, the device itself on 50.
+ * description": channels of number and type, big endian: measurements on ports 1 to 10, the device itself on 50; of the
+ * EM2101 also changes on 11 and why they came on 60. Newer firmware numbers the channels of a frame 1, 2, 3 …, so that
+ * only the type says what a value is.
  */
-#include "hw/channel.h"
 #include "hw/codec.h"
 #include "hw/yobiiq.h"
 
 #include <string.h>
 
-enum { INFORMATION_PORT = 50, MOST_PORT = 10, MEASUREMENTS = 10, KILO = 1000 };
+enum { INFORMATION_PORT = 50, MOST_PORT = 10, STATE_PORT = 11, LOG_PORT = 60, KILO = 1000 };
 
 static const char *const words_class[] = { "A", "B", "C", NULL };
+static const char *const words_contact[] = { "open", "closed", NULL };
+static const char *const words_off_by[] = { "unknown", "current", "network", "display", NULL };
+static const char *const words_on_by[] = { "unknown", "time", "network_reset", "display", "network", NULL };
 
+/* The relay's limits: those that it falls back to, and behind them those that were set last. */
+#define LIMITS(first, suffix) \
+	{ first, 2, { 0, 2, BIG, "limit_amperes_" suffix, .per = 10 } }, \
+	{ first + 1, 2, { 0, 2, BIG, "limit_volts_" suffix } }, \
+	{ first + 2, 2, { 0, 2, BIG, "limit_watts_" suffix } }, \
+	{ first + 3, 2, { 0, 2, BIG, "off_delay_" suffix } }, \
+	{ first + 4, 2, { 0, 2, BIG, "on_delay_" suffix } }, \
+	{ first + 5, 2, { 0, 2, BIG, "offset_amperes_" suffix, .per = 10 } }, \
+	{ first + 6, 2, { 0, 2, BIG, "offset_delay_" suffix } }, \
+	{ first + 7, 2, { 0, 2, BIG, "reset_seconds_" suffix } }, \
+	{ first + 8, 1, { 0, 1, BIG, "resets_" suffix } }
+
+/* Of all these tables only the type counts: the first byte is ff, or numbers the channels of a frame through. */
 static const struct channel information[] = {
-	{ 0xff00, 1, { 0, 1, BIG, "relay", RELAY } },
-	{ 0xff09, 2, { 0, 2, HEX, "hardware_version" } },
-	{ 0xff0a, 2, { 0, 2, HEX, "firmware_version" } },
-	{ 0xff0b, 1, { 0, 1, BIG, "mains", .words = words_off_on } },
-	{ 0xff0f, 1, { 0, 1, BIG, "lorawan_class", .words = words_class } },
-	{ 0xff16, 4, { 0, 4, BIG, "serial_number" } },
-	{ 0xff1e, 2, { 0, 2, BIG, "primary_current_ratio" } },
-	{ 0xff1f, 1, { 0, 1, BIG, "secondary_current_ratio" } },
-	{ 0xff20, 4, { 0, 4, BIG, "primary_voltage_ratio" } },
-	{ 0xff21, 2, { 0, 2, BIG, "secondary_voltage_ratio" } },
+	{ 0x00, 1, { 0, 1, BIG, "relay", RELAY } },
+	{ 0x09, 2, { 0, 2, HEX, "hardware_version" } },
+	{ 0x0a, 2, { 0, 2, HEX, "firmware_version" } },
+	{ 0x0b, 1, { 0, 1, BIG, "mains", .words = words_off_on } },
+	{ 0x0f, 1, { 0, 1, BIG, "lorawan_class", .words = words_class } },
+	{ 0x16, 4, { 0, 4, BIG, "serial_number" } },
+	{ 0x1e, 2, { 0, 2, BIG, "primary_current_ratio" } },
+	{ 0x1f, 1, { 0, 1, BIG, "secondary_current_ratio" } },
+	{ 0x20, 4, { 0, 4, BIG, "primary_voltage_ratio" } },
+	{ 0x21, 2, { 0, 2, BIG, "secondary_voltage_ratio" } },
+	{ 0x28, .take = yobiiq_take_model },
+	LIMITS(0x3c, "fallback"),
+	LIMITS(0x50, "dynamic"),
 	{ .id = 0 },
 };
+
+static const struct channel states[] = {
+	{ 0x01, 1, { 0, 1, BIG, "relay", RELAY } },
+	{ 0x02, 1, { 0, 1, BIG, "input", .words = words_contact } },
+	{ .id = 0 },
+};
+
+/* Why and when the relay moved. In which unit current and voltage are the description does not say. */
+static const struct channel events[] = {
+	{ 0x01, 1, { 0, 1, BIG, "switched_off_by", .words = words_off_by } },
+	{ 0x02, 1, { 0, 1, BIG, "enabled_by", .words = words_on_by } },
+	{ 0x03, 4, { 0, 4, BIG, "switched_off_at" } },
+	{ 0x04, 4, { 0, 4, BIG, "enabled_at" } },
+	{ 0x05, 4, { 0, 4, BIG, "current_when_off" } },
+	{ 0x06, 4, { 0, 4, BIG, "voltage_when_off" } },
+	{ 0x07, 4, { 0, 4, BIG, "power_when_off" } },
+	{ 0x08, 1, { 0, 1, BIG, "reset_status" } },
+	{ .id = 0 },
+};
+
+static const struct channel modbus[] = { { 0x0b0a, 1, { 0, 1, BIG, "modbus_error" } }, { .id = 0 } };
 
 /* What a meter of several tariffs counted is their sum; a frame that carries only one of them says nothing of it. Each
  * phase adds to the power until a total comes, and the current is the sum of the phases. */
 static const struct channel measurements[] = {
-	{ 0x0b0a, 1, { 0, 1, BIG, "modbus_error" } },
-	{ 0x0100, 4, { 0, 4, BIG, "index" } },
-	{ 0x0101, 4, { 0, 4, BIG, "device_time" } },
-	{ 0x0103, 4, { 0, 4, BIG, "logger_time" } },
-	{ 0x0104, 4, { 0, 4, BIG, "watt_hours_t1", WATT_HOURS, .adds = true } },
-	{ 0x0105, 4, { 0, 4, BIG, "watt_hours_t2", WATT_HOURS, .adds = true } },
-	{ 0x0106, 4, { 0, 4, BIG, "watt_hours_exported_t1" } },
-	{ 0x0107, 4, { 0, 4, BIG, "watt_hours_exported_t2" } },
-	{ 0x0108, 4, { 0, 4, BIG, "var_hours_t1" } },
-	{ 0x0109, 4, { 0, 4, BIG, "var_hours_t2" } },
-	{ 0x010a, 4, { 0, 4, BIG, "var_hours_exported_t1" } },
-	{ 0x010b, 4, { 0, 4, BIG, "var_hours_exported_t2" } },
-	{ 0x010c, 4, { 0, 4, BIG_SIGNED, "volts_l1", VOLTS, .per = 10 } },
-	{ 0x010d, 4, { 0, 4, BIG_SIGNED, "volts_l2", .per = 10 } },
-	{ 0x010e, 4, { 0, 4, BIG_SIGNED, "volts_l3", .per = 10 } },
-	{ 0x010f, 4, { 0, 4, BIG_SIGNED, "milliamps_l123" } },
-	{ 0x0110, 4, { 0, 4, BIG_SIGNED, "milliamps_l1", MILLIAMPS, .adds = true } },
-	{ 0x0111, 4, { 0, 4, BIG_SIGNED, "milliamps_l2", MILLIAMPS, .adds = true } },
-	{ 0x0112, 4, { 0, 4, BIG_SIGNED, "milliamps_l3", MILLIAMPS, .adds = true } },
-	{ 0x0113, 4, { 0, 4, BIG_SIGNED, "watts_l123" } },
-	{ 0x0114, 4, { 0, 4, BIG_SIGNED, "watts_l1", WATTS, .adds = true } },
-	{ 0x0115, 4, { 0, 4, BIG_SIGNED, "watts_l2", WATTS, .adds = true } },
-	{ 0x0116, 4, { 0, 4, BIG_SIGNED, "watts_l3", WATTS, .adds = true } },
-	{ 0x0117, 4, { 0, 4, BIG_SIGNED, "vars_l1" } },
-	{ 0x0118, 4, { 0, 4, BIG_SIGNED, "vars_l2" } },
-	{ 0x0119, 4, { 0, 4, BIG_SIGNED, "vars_l3" } },
-	{ 0x011a, 4, { 0, 4, BIG_SIGNED, "volt_amperes_l1" } },
-	{ 0x011b, 4, { 0, 4, BIG_SIGNED, "volt_amperes_l2" } },
-	{ 0x011c, 4, { 0, 4, BIG_SIGNED, "volt_amperes_l3" } },
-	{ 0x011d, 1, { 0, 1, BIG_SIGNED, "power_factor_l1" } },
-	{ 0x011e, 1, { 0, 1, BIG_SIGNED, "power_factor_l2" } },
-	{ 0x011f, 1, { 0, 1, BIG_SIGNED, "power_factor_l3" } },
-	{ 0x0120, 2, { 0, 2, BIG_SIGNED, "angle_l1", .per = 100 } },
-	{ 0x0121, 2, { 0, 2, BIG_SIGNED, "angle_l2", .per = 100 } },
-	{ 0x0122, 2, { 0, 2, BIG_SIGNED, "angle_l3", .per = 100 } },
-	{ 0x0123, 2, { 0, 2, BIG_SIGNED, "hertz", .per = 100 } },
-	{ 0x0124, 4, { 0, 4, BIG, "kilowatts_system" } },
-	{ 0x0125, 4, { 0, 4, BIG, "kilovars_system", .per = KILO } },
-	{ 0x0126, 4, { 0, 4, BIG, "kilovolt_amperes_system", .per = KILO } },
-	{ 0x0127, 4, { 0, 4, BIG_SIGNED, "milliamps_most_l1" } },
-	{ 0x0128, 4, { 0, 4, BIG_SIGNED, "milliamps_most_l2" } },
-	{ 0x0129, 4, { 0, 4, BIG_SIGNED, "milliamps_most_l3" } },
-	{ 0x012a, 4, { 0, 4, BIG_SIGNED, "watts_mean" } },
-	{ 0x012b, 4, { 0, 4, BIG, "certified" } },
-	{ 0x01f0, 2, { 0, 2, DIGITS, "made" } },
-	{ 0x01f1, 2, { 0, 2, HEX, "firmware_version" } },
-	{ 0x01f2, 2, { 0, 2, HEX, "hardware_version" } },
+	{ 0x00, 4, { 0, 4, BIG, "index" } },
+	{ 0x01, 4, { 0, 4, BIG, "device_time" } },
+	{ 0x03, 4, { 0, 4, BIG, "logger_time" } },
+	{ 0x04, 4, { 0, 4, BIG, "watt_hours_t1", WATT_HOURS, .adds = true } },
+	{ 0x05, 4, { 0, 4, BIG, "watt_hours_t2", WATT_HOURS, .adds = true } },
+	{ 0x06, 4, { 0, 4, BIG, "watt_hours_exported_t1" } },
+	{ 0x07, 4, { 0, 4, BIG, "watt_hours_exported_t2" } },
+	{ 0x08, 4, { 0, 4, BIG, "var_hours_t1" } },
+	{ 0x09, 4, { 0, 4, BIG, "var_hours_t2" } },
+	{ 0x0a, 4, { 0, 4, BIG, "var_hours_exported_t1" } },
+	{ 0x0b, 4, { 0, 4, BIG, "var_hours_exported_t2" } },
+	{ 0x0c, 4, { 0, 4, BIG_SIGNED, "volts_l1", VOLTS, .per = 10 } },
+	{ 0x0d, 4, { 0, 4, BIG_SIGNED, "volts_l2", .per = 10 } },
+	{ 0x0e, 4, { 0, 4, BIG_SIGNED, "volts_l3", .per = 10 } },
+	{ 0x0f, 4, { 0, 4, BIG_SIGNED, "milliamps_l123" } },
+	{ 0x10, 4, { 0, 4, BIG_SIGNED, "milliamps_l1", MILLIAMPS, .adds = true } },
+	{ 0x11, 4, { 0, 4, BIG_SIGNED, "milliamps_l2", MILLIAMPS, .adds = true } },
+	{ 0x12, 4, { 0, 4, BIG_SIGNED, "milliamps_l3", MILLIAMPS, .adds = true } },
+	{ 0x13, 4, { 0, 4, BIG_SIGNED, "watts_l123" } },
+	{ 0x14, 4, { 0, 4, BIG_SIGNED, "watts_l1", WATTS, .adds = true } },
+	{ 0x15, 4, { 0, 4, BIG_SIGNED, "watts_l2", WATTS, .adds = true } },
+	{ 0x16, 4, { 0, 4, BIG_SIGNED, "watts_l3", WATTS, .adds = true } },
+	{ 0x17, 4, { 0, 4, BIG_SIGNED, "vars_l1" } },
+	{ 0x18, 4, { 0, 4, BIG_SIGNED, "vars_l2" } },
+	{ 0x19, 4, { 0, 4, BIG_SIGNED, "vars_l3" } },
+	{ 0x1a, 4, { 0, 4, BIG_SIGNED, "volt_amperes_l1" } },
+	{ 0x1b, 4, { 0, 4, BIG_SIGNED, "volt_amperes_l2" } },
+	{ 0x1c, 4, { 0, 4, BIG_SIGNED, "volt_amperes_l3" } },
+	{ 0x1d, 1, { 0, 1, BIG_SIGNED, "power_factor_l1", POWER_FACTOR } },
+	{ 0x1e, 1, { 0, 1, BIG_SIGNED, "power_factor_l2" } },
+	{ 0x1f, 1, { 0, 1, BIG_SIGNED, "power_factor_l3" } },
+	{ 0x20, 2, { 0, 2, BIG_SIGNED, "angle_l1", .per = 100 } },
+	{ 0x21, 2, { 0, 2, BIG_SIGNED, "angle_l2", .per = 100 } },
+	{ 0x22, 2, { 0, 2, BIG_SIGNED, "angle_l3", .per = 100 } },
+	{ 0x23, 2, { 0, 2, BIG_SIGNED, "hertz", .per = 100 } },
+	{ 0x24, 4, { 0, 4, BIG, "kilowatts_system" } },
+	{ 0x25, 4, { 0, 4, BIG, "kilovars_system", .per = KILO } },
+	{ 0x26, 4, { 0, 4, BIG, "kilovolt_amperes_system", .per = KILO } },
+	{ 0x27, 4, { 0, 4, BIG_SIGNED, "milliamps_most_l1" } },
+	{ 0x28, 4, { 0, 4, BIG_SIGNED, "milliamps_most_l2" } },
+	{ 0x29, 4, { 0, 4, BIG_SIGNED, "milliamps_most_l3" } },
+	{ 0x2a, 4, { 0, 4, BIG_SIGNED, "watts_mean" } },
+	{ 0x2b, 4, { 0, 4, BIG, "certified" } },
+	{ 0xf0, 2, { 0, 2, DIGITS, "made" } },
+	{ 0xf1, 2, { 0, 2, HEX, "firmware_version" } },
+	{ 0xf2, 2, { 0, 2, HEX, "hardware_version" } },
 	{ .id = 0 },
 };
 
@@ -103,17 +143,49 @@ bool yobiiq_take_answer(const struct payload *payload, struct decoded *decoded)
 	return true;
 }
 
+static size_t take_text(const uint8_t *value, size_t left, const char *name, struct decoded *decoded)
+{
+	char text[sizeof decoded->facts->word] = "";
+	size_t size = 0;
+
+	for (; size < left && value[size] != 0xff; size++)
+		if (size + 1 < sizeof text)
+			text[size] = value[size] >= ' ' && value[size] < 127 ? (char)value[size] : '?';
+	fact_word(decoded, name, text);
+	return size;
+}
+
+size_t yobiiq_take_maker(const uint8_t *value, size_t left, struct decoded *decoded)
+{
+	return take_text(value, left, "maker", decoded);
+}
+
+size_t yobiiq_take_model(const uint8_t *value, size_t left, struct decoded *decoded)
+{
+	return take_text(value, left, "model", decoded);
+}
+
+static const struct channels *channels_of(unsigned port)
+{
+	static const struct channels device = { { NULL, information }, 2, .mask = 0xff };
+	static const struct channels meter = { { modbus, measurements }, 2, .mask = 0xff };
+	static const struct channels state = { { NULL, states }, 2, .mask = 0xff };
+	static const struct channels event = { { NULL, events }, 2, .mask = 0xff };
+
+	return port <= MOST_PORT ? &meter : port == STATE_PORT ? &state
+		: port == INFORMATION_PORT ? &device : port == LOG_PORT ? &event : NULL;
+}
+
 bool yobiiq_em_decode(const uint8_t *bytes, size_t size, unsigned port, struct decoded *decoded, const char **why)
 {
-	static const struct channels device = { { information }, 2 };
-	static const struct channels meter = { { measurements }, 2 };
+	const struct channels *channels = channels_of(port);
 	const struct payload payload = { bytes, size, port };
 
 	*decoded = (struct decoded){ 0 };
-	*why = port > MOST_PORT && port != INFORMATION_PORT ? "this model sends on ports 0 to 10 and 50 only" : NULL;
+	*why = channels ? NULL : "this model sends on ports 0 to 11, 50 and 60 only";
 	if (*why || yobiiq_take_answer(&payload, decoded))
 		return !*why;
-	bool all = channels_take(port == INFORMATION_PORT ? &device : &meter, &payload, decoded, why);
+	bool all = channels_take(channels, &payload, decoded, why);
 	take_totals(decoded);
 	return all;
 }
@@ -132,7 +204,7 @@ static const struct setting {
 	{ "em4301", "secondaryVoltageTransformerRatio", 0xff21, 2, 30, 500 },
 	{ "em4301", "mode", 0xff15, 1, 0, 1 },
 	{ "em4301", "status", 0xff16, 1, 0, 1 },
-	{ "em2101", "currentLimit", 0x0132, 2, 0, UINT16_MAX },
+	{ "em2101", "currentLimit", 0x0132, 2, 0, 9999 },
 	{ "em2101", "controlMode", 0x0747, 1, 0, 1 },
 	{ "em2101", "relayCommand", 0x0748, 1, 0, 1 },
 };

@@ -78,7 +78,7 @@ static const struct channel registers[] = {
 	{ .id = 0 },
 };
 
-static const struct channels channels = { { registers }, 2, .mask = 0xff };
+static const struct channels channels = { { NULL, registers }, 2, .mask = 0xff };
 
 /* History: the time of the frame, then values, each with how many seconds before it was. */
 static bool take_history(const struct payload *payload, struct decoded *decoded, const char **why)

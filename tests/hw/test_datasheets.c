@@ -78,9 +78,6 @@ static const struct {
 		"{\"watts\":0,\"watt_hours\":75,\"var_hours\":356,\"samples\":2837,\"vars\":20}" },
 	{ "smart-plug", "110a000600001001", NULL,
 		"{\"relay\":true}" },
-	{ "smart-plug", "110a80520000411800000000000008fc08f009060cb200000000000100020003", NULL,
-		"{\"volts\":230,\"millihertz_above_22232\":0,\"volts_least\":228.8,"
-		"\"volts_most\":231,\"volts_peak\":325,\"overvoltages\":1,\"sags\":2,\"brownouts\":3}" },
 	{ "mcf-lw12plg", "09e6b5782a0a000000f6ffffff0b0000001e000000", NULL,
 		"{\"watt_hours\":10,\"device_time\":\"2021-03-24T22:47:12\",\"var_hours\":-10,"
 		"\"volt_ampere_hours\":11,\"active_seconds\":30}" },
@@ -142,6 +139,116 @@ static const struct {
 		"{\"relay\":true,\"hardware\":\"LT22222\",\"mode\":2,\"relay_1\":\"on\","
 		"\"relay_2\":\"off\",\"output_1\":\"H\",\"output_2\":\"H\",\"count_1\":10,"
 		"\"count_2\":11,\"first\":\"yes\"}" },
+	{ "em4301", "0101673b240c0203673b21b4030403080f040405000000000506000000000607000000000b0a00", NULL,
+		"{\"watt_hours\":50859780,\"device_time\":1731929100,\"logger_time\":1731928500,"
+		"\"watt_hours_t1\":50859780,\"watt_hours_t2\":0,\"watt_hours_exported_t1\":0,"
+		"\"watt_hours_exported_t2\":0,\"modbus_error\":0}" },
+	{ "em4301", "ff090200ff0a0129ff1601546c88ff0f02ff0b01ff1e0096ff1f05ff20000000e6ff2100e6ff28454d343330314354", "50",
+		"{\"hardware_version\":\"0200\",\"firmware_version\":\"0129\",\"serial_number\":22310024,"
+		"\"lorawan_class\":\"C\",\"mains\":\"on\",\"primary_current_ratio\":150,"
+		"\"secondary_current_ratio\":5,\"primary_voltage_ratio\":230,"
+		"\"secondary_voltage_ratio\":230,\"model\":\"EM4301CT\"}" },
+	{ "em4301", "0110000003e802110000006403127fffffff0413ffffff9c", "1",
+		"{\"watts\":-100,\"milliamps\":2147484747,\"milliamps_l1\":1000,\"milliamps_l2\":100,"
+		"\"milliamps_l3\":2147483647,\"watts_l123\":-100}" },
+	{ "em2101", "ff090200ff0a2301ff1601ed0333ff0f02ff0b01ff0001ff28454d32313031", "50",
+		"{\"relay\":true,\"hardware_version\":\"0200\",\"firmware_version\":\"2301\","
+		"\"serial_number\":32310067,\"lorawan_class\":\"C\",\"mains\":\"on\","
+		"\"model\":\"EM2101\"}" },
+	{ "em2101", "0101673c29240203673c25dc03040000000004050000e9d00b0a00", NULL,
+		"{\"watt_hours\":59856,\"device_time\":1731995940,\"logger_time\":1731995100,"
+		"\"watt_hours_t1\":0,\"watt_hours_t2\":59856,\"modbus_error\":0}" },
+	{ "em2101", "010101020200", "11",
+		"{\"relay\":true,\"input\":\"open\"}" },
+	{ "em2101", "fd0101fd0202fd0801", "60",
+		"{\"switched_off_by\":\"current\",\"enabled_by\":\"network_reset\",\"reset_status\":1}" },
+	{ "em2101", "ff3c0064ff4403ff500032ff5802", "50",
+		"{\"limit_amperes_fallback\":10,\"resets_fallback\":3,\"limit_amperes_dynamic\":5,"
+		"\"resets_dynamic\":2}" },
+	{ "em2101", "010cfffffff60210fffffc180314ffffff38041dce0520ff38062313880704ffffffff", NULL,
+		"{\"watts\":-200,\"watt_hours\":4294967295,\"volts\":-1,\"milliamps\":-1000,"
+		"\"power_factor\":-50,\"volts_l1\":-1,\"milliamps_l1\":-1000,\"watts_l1\":-200,"
+		"\"power_factor_l1\":-50,\"angle_l1\":-2,\"hertz\":50,\"watt_hours_t1\":4294967295}" },
+	{ "16aspm", "01190000271001f4e600c801", "1",
+		"{\"relay\":true,\"watts\":500,\"watt_hours\":10000,\"volts\":230,\"milliamps\":200,"
+		"\"celsius\":25}" },
+	{ "16aspm", "011c034a241805d9e7195201", NULL,
+		"{\"relay\":true,\"watts\":1497,\"watt_hours\":55190552,\"volts\":231,\"milliamps\":6482,"
+		"\"celsius\":28}" },
+	{ "16aspm", "5d01", NULL,
+		"{\"relay\":true,\"relay_by_hand\":\"on\"}" },
+	{ "16aspm", "1209", NULL,
+		"{\"report_minutes\":9}" },
+	{ "16aspm", "60053c011c034a241805d9e7195200", NULL,
+		"{\"relay\":false,\"watts\":1497,\"watt_hours\":55190552,\"volts\":231,"
+		"\"milliamps\":6482,\"celsius\":28,\"overheatings\":5,\"overheating_celsius\":60}" },
+	{ "16aspm", "63030e60710001011c034a241805d9e7195200", NULL,
+		"{\"relay\":false,\"watts\":1497,\"watt_hours\":55190552,\"volts\":231,"
+		"\"milliamps\":6482,\"celsius\":28,\"overloads\":3,\"overload_watts\":3680,"
+		"\"overvoltage_seconds\":1}" },
+	{ "smart-plug", "310a00520000410c000047ffffbe0063002fffd6", NULL,
+		"{\"watts\":47,\"watt_hours\":71,\"var_hours\":-66,\"samples\":99,\"vars\":-42}" },
+	{ "smart-plug", "310a80520000411822221111ffff000100000003001100002222000100020003", NULL,
+		"{\"volts\":0.1,\"volts_least\":0,\"volts_most\":0.3,\"volts_peak\":1.7,"
+		"\"volts_peak_least\":0,\"volts_peak_most\":873.8,\"overvoltages\":1,\"sags\":2,"
+		"\"brownouts\":3,\"hertz\":30.97,\"hertz_least\":26.601,\"hertz_most\":87.767}" },
+	{ "smart-plug", "110100000002000d0305020015e2", NULL,
+		"{\"firmware_version\":\"030502\",\"firmware_build\":5602}" },
+	{ "smart-plug", "110180040000000800", NULL,
+		"{\"confirms\":\"no\"}" },
+	{ "smart-plug", "1107005200000000", NULL,
+		"{\"accepted\":\"yes\"}" },
+	{ "smart-plug", "1109005200000000418001000f0c", NULL,
+		"{\"accepted\":\"yes\",\"report_at_least\":60,\"report_interval\":15}" },
+	{ "smart-plug", "100180e3c61800202614b45b16bb65b15b16bb65b15b1613", NULL,
+		"{\"batch\":1,\"past\":[{\"seconds_before\":3004,"
+		"\"watt_hours\":49},{\"seconds_before\":2404,\"watt_hours\":49},{\"seconds_before\":1804,"
+		"\"watt_hours\":49},{\"seconds_before\":1204,\"watt_hours\":49},{\"seconds_before\":604,"
+		"\"watt_hours\":49},{\"seconds_before\":4,\"watt_hours\":49}]}" },
+	{ "triphaso-sensor", "710a800a000041200003a96a00000000000092990000705000007c7f00000000000000c000000f6f", NULL,
+		"{\"watts\":31871,\"watt_hours\":239978,\"watt_hours_exported\":0,\"var_hours\":37529,"
+		"\"var_hours_exported\":28752,\"watts_imported\":31871,\"watts_exported\":0,\"vars\":192,"
+		"\"vars_exported\":3951}" },
+	{ "triphaso-sensor", "118a800a000041200010760a0000020400005a6e000a210d000018a20000000000000000000003a6a0b1060000000f0000000002", NULL,
+		"{\"alarm\":\"yes\",\"phase\":\"A\",\"phase_watt_hours\":1078794,"
+		"\"phase_watt_hours_exported\":516,\"phase_var_hours\":23150,"
+		"\"phase_var_hours_exported\":663821,\"phase_watts_imported\":6306,"
+		"\"phase_watts_exported\":0,\"phase_vars\":0,\"phase_vars_exported\":934}" },
+	{ "triphaso-sensor", "110a800b00004106094c030e0163", NULL,
+		"{\"phase\":\"A\",\"phase_volts\":238,\"phase_milliamps\":78200,\"phase_angle\":355}" },
+	{ "triphaso-sensor", "110a8010000041200000010000000200000003000000040000000500000006000000070000000800", NULL,
+		"{\"watt_hours\":1792,\"watt_hours_a\":256,\"var_hours_a\":512,\"watt_hours_b\":768,"
+		"\"var_hours_b\":1024,\"watt_hours_c\":1280,\"var_hours_c\":1536,\"var_hours\":2048}" },
+	{ "triphaso-sensor", "110a80100001412000001843fffffc20000024cafffff50f00001f35fffff42a00005c42ffffe559a050000000003200000001015100000000140000000001", NULL,
+		"{\"watts\":23618,\"watts_a\":6211,\"vars_a\":-992,\"watts_b\":9418,\"vars_b\":-2801,"
+		"\"watts_c\":7989,\"vars_c\":-3030,\"vars\":-6823}" },
+	{ "triphaso-sensor", "110a800d0000411208a10052000308a20042004008a300320030", NULL,
+		"{\"volts\":220.9,\"milliamps\":19800,\"volts_a\":220.9,\"milliamps_a\":8200,"
+		"\"angle_a\":3,\"volts_b\":221,\"milliamps_b\":6600,\"angle_b\":64,\"volts_c\":221.1,"
+		"\"milliamps_c\":5000,\"angle_c\":48}" },
+	{ "intenso-sensor", "110a000c00553941500000", NULL,
+		"{\"milliamps\":13000}" },
+	{ "intenso-sensor", "110a00500006410503040e6804", NULL,
+		"{\"battery_volts\":3.688}" },
+	{ "intenso-sensor", "20100000c08f0344d0030000008804fcf941c08b8b15", NULL,
+		"{\"batch\":0,\"past\":[{\"seconds_before\":88,"
+		"\"battery_volts\":3.6},{\"seconds_before\":42,\"milliamps\":0},{\"seconds_before\":58,"
+		"\"battery_volts\":3.6},{\"seconds_before\":28,"
+		"\"battery_volts\":3.6},{\"seconds_before\":22,\"milliamps\":0},{\"seconds_before\":2,"
+		"\"milliamps\":0}]}" },
+	{ "pulse-senso-sensor", "110a000f04022300000007", NULL,
+		"{\"pulses\":7}" },
+	{ "16aspm", "21011efa1f5a3c230b2507d00401021b01", NULL,
+		"{\"volts_protected\":286,\"volts_recovered\":250,\"celsius_protected\":90,"
+		"\"celsius_recovered\":60,\"amperes_protected\":11,\"watts_protected\":2000,"
+		"\"hardware_version\":\"01\",\"software_version\":\"02\",\"uplinks_confirmed\":1}" },
+	{ "smart-plug", "110a00520000410c7fffff8000000063800080ff", NULL,
+		"{\"watts\":-32768,\"watt_hours\":8388607,\"var_hours\":-8388608,\"samples\":99,"
+		"\"vars\":-32513}" },
+	{ "smart-plug", "110a8052000041186c896ba06d6909480919099a0d010ca10f4b000000000001", NULL,
+		"{\"volts\":237.6,\"volts_least\":232.9,\"volts_most\":245.8,\"volts_peak\":332.9,"
+		"\"volts_peak_least\":323.3,\"volts_peak_most\":391.5,\"overvoltages\":0,\"sags\":0,"
+		"\"brownouts\":1,\"hertz\":50.017,\"hertz_least\":49.784,\"hertz_most\":50.241}" },
 };
 
 enum { FRAMES = sizeof frames / sizeof *frames };
@@ -150,7 +257,7 @@ static void each_frame_says_what_its_datasheet_says(void **state)
 {
 	(void)state;
 	for (int i = 0; i < FRAMES; i++) {
-		char text[1000] = "";
+		char text[2000] = "";
 		FILE *out = fmemopen(text, sizeof text, "w");
 		assert_int_equal(decode_print(frames[i].model, frames[i].hex, frames[i].port, out), EXIT_SUCCESS);
 		fclose(out);
@@ -221,6 +328,7 @@ static const struct {
 	{ "smart-plug", "off", NULL, "125 1150000600" },
 	{ "16aspm", "on", NULL, "2 c101" },
 	{ "16aspm", "off", NULL, "2 c100" },
+	{ "16aspm", "clear", NULL, "2 2601" },
 	{ "em2101", "on", NULL, "50 074801" },
 	{ "lt-22222-l", "on", "1", "2 030111" },
 	{ "lt-22222-l", "off", NULL, "2 030000" },
