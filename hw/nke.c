@@ -153,10 +153,10 @@ static void take_sources(const uint8_t *bytes, size_t size, struct decoded *deco
 {
 	static const char *const names[] = { "supply_volts", "rechargeable_volts", "battery_volts", "solar_volts",
 		"tic_volts" };
-	unsigned sources = size > 1 ? bytes[1] : 0;
+	unsigned present = size > 1 ? bytes[1] : 0;
 
 	for (size_t i = 0, at = 2; i < sizeof names / sizeof *names; i++) {
-		if (!(sources >> i & 1) || at + 2 > size)
+		if (!(present >> i & 1) || at + 2 > size)
 			continue;
 		double volts = bytes_big(bytes + at, 2) / 1000.;
 		if (i == 1 || i == 2)
