@@ -1,101 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "app/machine.h"
 
-#include "app/base/text.h"
 #include "app/base/time.h"
+#include "app/denial.h"
 #include "app/join.h"
 #include "app/person.h"
 #include "app/relay.h"
 #include "app/revision.h"
-#include "db/person.h"
 #include "db/qualification.h"
 
-#include <stdio.h>
 #include <string.h>
 
-enum { MINUTE = 60, MOST_TRIES = 10, TRIES_WITHIN = 60, RELAY_WORTH = 120 };
-
-/* ---- denials ----------------------------------------------------------------------------------------------------- */
-
-static void deny(struct machine *machine, const char *code, const struct said *said)
-{
-	for (int i = 0; i < machine->count; i++)
-		if (!strcmp(machine->denials[i].code, code) && (!said || machine->denials[i].said))
-			return;
-	if (machine->count < MOST_DENIALS)
-		machine->denials[machine->count++] = (struct denial){ code, said };
-}
-
-/* What the rules of booking say, in Fabman's words. */
-static const char *word_of(enum reason code)
-{
-	static const struct {
-		enum reason reason;
-		const char *code;
-	} words[] = {
-		{ NOT_QUALIFIED, "noPermission" }, { NOT_FOR_YOU, "noPackage" },
-		{ NEEDS_GUARDIAN, "memberInactive" }, { NOT_BOOKABLE, "inactive" },
-		{ OUT_OF_ORDER, "inactive" }, { CLOSED, "openingHours" },
-		{ CLOSED_BECAUSE, "holiday" }, { OVER_QUOTA, "prepaidBalance" },
-		{ SLOT_TAKEN, "booking" }, { TOO_SOON, "requiresBooking" },
-	};
-
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (words[i].reason == code)
-			return words[i].code;
-	return "timeTable";
-}
-
-/* The rules' reasons become denials, which are kept, while reasons would roll them back. */
-static void take_reasons(struct work *work, struct machine *machine)
-{
-	for (const struct said *said = work->reasons; said; said = said->next)
-		deny(machine, word_of(said->code), said);
-	work->reasons = NULL;
-}
-
-static void subject_of(const struct work *work, uint8_t subject[static HASH])
-{
-	char id[24];
-
-	snprintf(id, sizeof id, "%lld", (long long)work->person->id);
-	keyed_hash("machine", id, subject);
-}
-
-/* Who is denied again and again is stopped for a while, whatever the code. */
-static bool may_try(struct work *work, struct machine *machine)
-{
-	uint8_t subject[HASH];
-
-	subject_of(work, subject);
-	if (db_attempts(work->db, subject, work->now - TRIES_WITHIN) < MOST_TRIES)
-		return true;
-	deny(machine, "tooManyAttempts", NULL);
-	return false;
-}
-
-static const char *codes_of(struct work *work, const struct machine *machine)
-{
-	const char *codes = NULL;
-
-	for (int i = 0; i < machine->count; i++)
-		codes = arena_print(&work->arena, "%s%s%s", codes ? codes : "", codes ? " " : "",
-			machine->denials[i].code);
-	return codes;
-}
-
-static void keep(struct work *work, const char *verb, const char *condition, const struct machine *machine)
-{
-	uint8_t subject[HASH];
-
-	db_machine_log(work->db, &(struct machine_event){ .at = work->now, .person = work->person->id,
-		.resource = machine->resource.id, .verb = verb, .booking = machine->booking.id,
-		.denied = codes_of(work, machine), .condition = condition });
-	if (!machine->count)
-		return;
-	subject_of(work, subject);
-	db_attempt_add(work->db, subject, work->now);
-}
+enum { MINUTE = 60, RELAY_WORTH = 120 };
 
 /* ---- which machine, and whose booking ---------------------------------------------------------------------------- */
 
@@ -104,15 +20,15 @@ static bool find(struct work *work, const char *code, struct machine *machine)
 	struct machine_code found;
 
 	*machine = (struct machine){ 0 };
-	if (!may_try(work, machine))
+	if (!denial_may_try(work, machine))
 		return false;
 	if (!db_machine_code(work->db, code, &found) ||
 	    !db_resource_by_id(work->db, found.resource, &machine->resource)) {
-		deny(machine, "unknownKey", NULL);
+		denial_add(machine, "unknownKey", NULL);
 		return false;
 	}
 	if (found.is_replaced)
-		deny(machine, "keyInactive", NULL);
+		denial_add(machine, "keyInactive", NULL);
 	return !found.is_replaced;
 }
 
@@ -162,7 +78,7 @@ static bool find_mine(struct work *work, struct machine *machine)
 	}
 	if (b.from > work->now) /* not yet, and so it may be that somebody uses it until then */
 		return true;
-	deny(machine, b.resource == r->id ? "booking" : "exclusiveResource", NULL);
+	denial_add(machine, b.resource == r->id ? "booking" : "exclusiveResource", NULL);
 	return false;
 }
 
@@ -194,13 +110,13 @@ static void judge_walk_up(struct work *work, int64_t minutes, struct machine *ma
 	struct booking draft;
 
 	if (!r->walk_up || r->needs_approval) {
-		deny(machine, "requiresBooking", NULL);
+		denial_add(machine, "requiresBooking", NULL);
 		return;
 	}
 	if (booking_draft(work, &wish, &same, &draft))
 		booking_place(work, &wish, r, &draft);
 	reason_drop(work, TOO_SOON);
-	take_reasons(work, machine);
+	denial_take_reasons(work, machine);
 	draft.id = 0;
 	machine->booking = draft;
 }
@@ -217,7 +133,7 @@ static void judge_holder(struct work *work, struct machine *machine)
 		reason_add_detail(work, NOT_QUALIFIED, NULL, r->name);
 	if (youth_is_waiting(work, me))
 		reason_add(work, NEEDS_GUARDIAN, NULL);
-	take_reasons(work, machine);
+	denial_take_reasons(work, machine);
 }
 
 void machine_judge(struct work *work, int64_t minutes, struct machine *machine)
@@ -227,12 +143,12 @@ void machine_judge(struct work *work, int64_t minutes, struct machine *machine)
 
 	if (r->is_out) {
 		reason_add_detail(work, OUT_OF_ORDER, NULL, r->name);
-		take_reasons(work, machine);
+		denial_take_reasons(work, machine);
 	}
 	if (!find_mine(work, machine))
 		return;
 	if (r->check_in_first && !db_was_admitted(work->db, work->person->id, today))
-		deny(machine, "notCheckedIn", NULL);
+		denial_add(machine, "notCheckedIn", NULL);
 	if (machine->booking.id)
 		judge_holder(work, machine);
 	else
@@ -265,7 +181,7 @@ void machine_start(struct work *work, const struct machine_wish *wish, struct ma
 		machine->booking.id = 0;
 	else
 		begin(work, machine);
-	keep(work, "start", NULL, machine);
+	denial_keep(work, "start", NULL, machine);
 }
 
 /* ---- longer, and the end ----------------------------------------------------------------------------------------- */
@@ -275,7 +191,7 @@ static bool find_used(struct work *work, const char *code, struct machine *machi
 	if (!find(work, code, machine) || !find_mine(work, machine))
 		return false;
 	if (!machine->booking.id)
-		deny(machine, "requiresBooking", NULL);
+		denial_add(machine, "requiresBooking", NULL);
 	return machine->booking.id;
 }
 
@@ -292,15 +208,15 @@ void machine_extend(struct work *work, const struct machine_wish *wish, struct m
 		longer = *b;
 		db_resource_by_id(work->db, b->resource, &r);
 		if (r.needs_approval && !person_is_staff(work->person))
-			deny(machine, "requiresBooking", NULL);
+			denial_add(machine, "requiresBooking", NULL);
 		booking_displace(work, &times, &r, &longer);
-		take_reasons(work, machine);
+		denial_take_reasons(work, machine);
 		if (!machine->count) {
 			booking_replace(work, &r, b, &longer);
 			*b = longer;
 		}
 	}
-	keep(work, "extend", NULL, machine);
+	denial_keep(work, "extend", NULL, machine);
 }
 
 static bool is_condition(const char *text)
@@ -316,7 +232,7 @@ static bool find_ending(struct work *work, const char *code, struct machine *mac
 	if (!find(work, code, machine))
 		return false;
 	if (!holder(work, &machine->resource, &machine->booking))
-		deny(machine, "requiresBooking", NULL);
+		denial_add(machine, "requiresBooking", NULL);
 	return machine->booking.id;
 }
 
@@ -351,7 +267,7 @@ void machine_stop(struct work *work, const struct machine_wish *wish, struct mac
 		if (strcmp(wish->condition, "clean") != 0)
 			report(work, wish, machine);
 	}
-	keep(work, "stop", wish->condition, machine);
+	denial_keep(work, "stop", wish->condition, machine);
 }
 
 void machine_fault(struct work *work, const struct machine_wish *wish, struct machine *machine)
@@ -366,37 +282,5 @@ void machine_fault(struct work *work, const struct machine_wish *wish, struct ma
 			machine->booking = b;
 		report(work, wish, machine);
 	}
-	keep(work, "fault", wish->condition, machine);
-}
-
-/* ---- for staff --------------------------------------------------------------------------------------------------- */
-
-static const char *new_code(struct work *work)
-{
-	uint8_t bits[CODE_LETTERS * 5 / 8];
-
-	random_bytes(bits, sizeof bits);
-	return base32_print(&work->arena, bits, sizeof bits);
-}
-
-void machine_code_make(struct work *work, const char *slug)
-{
-	struct resource r;
-
-	if (!db_resource_by_slug(work->db, slug, &r)) {
-		reason_add(work, NO_SUCH_RESOURCE, NULL);
-		return;
-	}
-	db_machine_code_set(work->db, r.id, new_code(work), work->now);
-	audit(work, "machine.code", r.id, NULL);
-}
-
-int machine_labels(struct work *work, struct label *list, int most)
-{
-	return db_labels(work->db, list, most);
-}
-
-int machine_events(struct work *work, bool denied_only, struct machine_event *list, int most)
-{
-	return db_machine_events(work->db, denied_only, list, most);
+	denial_keep(work, "fault", wish->condition, machine);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /* What programs can ask, told to people: by noun, with fields, examples to copy, and every error there is. */
 #include "app/base/time.h"
+#include "app/denial.h"
 #include "app/resource.h"
 #include "web/handlers.h"
 #include "web/request.h"
@@ -190,9 +191,22 @@ static void put_errors(struct request *rq)
 	}
 }
 
+/* What a machine's code answers instead: a denial is no error. */
+static void put_denials(struct request *rq)
+{
+	struct node *list = put_list(rq->document, "denials");
+
+	for (const char *const *code = denial_codes; *code; code++) {
+		struct node *one = put_object(list, NULL);
+		put_text(one, "code", *code);
+		put_text(one, "message", say(rq, arena_print(&rq->work.arena, "denied_%s", *code)));
+	}
+}
+
 void api_show(struct request *rq)
 {
 	put_examples(rq);
 	put_routes(rq);
 	put_errors(rq);
+	put_denials(rq);
 }

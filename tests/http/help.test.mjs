@@ -37,8 +37,8 @@ test("every example works, one after the other", async () => {
 	assert.equal((await lab.fetch(`/bookings/${REF}`)).status, 401);
 });
 
-test("every address of the table of routes stands under a noun, with its fields, and every error with its status", async () => {
-	const { groups, errors } = await (await lab.fetch("/api", { headers: { "accept-language": "en" } })).json();
+test("every address of the table of routes stands under a noun, with its fields, and every error and denial with its words", async () => {
+	const { groups, errors, denials } = await (await lab.fetch("/api", { headers: { "accept-language": "en" } })).json();
 	const { paths } = await (await lab.fetch("/openapi.json")).json();
 	const told = groups.flatMap(({ routes }) => routes.map(({ method, path }) => `${method} ${path}`));
 	const there = Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
@@ -46,7 +46,8 @@ test("every address of the table of routes stands under a noun, with its fields,
 	const book = groups.find(({ noun }) => noun === "bookings").routes.find(({ method, path }) => method === "POST" && path === "/bookings");
 	assert.ok(book.fields.some(({ name, needed }) => name === "from" && needed));
 	assert.equal(errors.find(({ code }) => code === "slot_taken").status, 409);
-	for (const { code, message } of errors) assert.ok(code && message.length > 10, code);
+	for (const { code, message } of [...errors, ...denials]) assert.ok(code && message.length > 10 && !message.startsWith("denied_"), code);
+	assert.ok(denials.some(({ code }) => code === "tooManyAttempts"));
 });
 
 test("each step of each guide leads to a page that is there", async () => {
