@@ -50,11 +50,10 @@ struct run_sum db_run_total(struct db *db, int64_t from, int64_t until)
 
 static const char IDLE[] =
 	"SELECT b.ref, r.slug, r.name, p.name, b.starts, b.ends FROM booking b JOIN resource r ON r.id = b.resource"
-	" JOIN person p ON p.id = b.person JOIN device d ON d.resource = b.resource"
-	" WHERE b.starts >= $1 AND b.starts < $2 AND b.ends < $2 AND d.last_heard >= b.ends"
-	" AND b.status IN ('confirmed', 'done', 'no_show')"
+	" JOIN person p ON p.id = b.person JOIN device d ON" PLUG_HEARD
+	" WHERE b.starts >= $1 AND b.starts < $2 AND b.ends < $2 AND b.status IN ('confirmed', 'done', 'no_show')"
 	" AND NOT EXISTS (SELECT 1 FROM run u WHERE u.booking = b.id)"
-	" AND EXISTS (SELECT 1 FROM reading m WHERE m.device = d.id AND m.at >= b.starts AND m.at < b.ends)"
+	" AND NOT EXISTS (SELECT 1 FROM run u WHERE" RAN_MEANWHILE ")"
 	" ORDER BY b.starts, b.id LIMIT $3";
 
 int db_idle_bookings(struct db *db, int64_t from, int64_t until, struct idle_booking *list, int most)

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "db/witness.h"
 
-#include "db/db.h"
+#include "db/run.h"
 
-/* Runs are looked for a few days back, since they are in the order of their begin. */
+/* A run of the one before that goes on says nothing of this one: perhaps it was handed over. */
 static const char TESTIMONIES[] =
 	"SELECT b.ref, b.status, p.name, r.name, r.slug, b.starts, b.ends, b.checked_in,"
 	" (SELECT COUNT(*) FROM pass JOIN attendance a ON a.pass = pass.id"
 	"  WHERE pass.booking = b.id AND a.direction = 'entry'),"
 	" (SELECT COUNT(*) FROM machine_log l WHERE l.booking = b.id AND l.verb = 'start'"
 	"  AND l.denied IS NULL),"
-	" (SELECT COUNT(*) FROM run WHERE run.resource = b.resource AND run.starts < b.ends"
-	"  AND run.starts > b.starts - 259200 AND run.ends > b.starts - 900),"
-	" CASE WHEN EXISTS (SELECT 1 FROM device d JOIN reading m ON m.device = d.id"
-	"  WHERE d.resource = b.resource AND m.at >= b.starts AND m.at < b.ends) THEN 1 ELSE 0 END"
+	" (SELECT COUNT(*) FROM run u WHERE u.booking = b.id)"
+	" + (SELECT COUNT(*) FROM run u WHERE" RAN_MEANWHILE " AND u.booking IS NULL),"
+	" CASE WHEN EXISTS (SELECT 1 FROM run u WHERE" RAN_MEANWHILE " AND u.booking <> b.id) THEN 0"
+	" WHEN EXISTS (SELECT 1 FROM device d WHERE" PLUG_HEARD ") THEN 1 ELSE 0 END"
 	" FROM booking b JOIN person p ON p.id = b.person JOIN resource r ON r.id = b.resource"
 	" WHERE b.starts >= $1 AND b.starts < $2 AND (b.status = 'confirmed' OR b.status = 'no_show'"
 	"  OR b.status = 'done') ORDER BY b.starts DESC, b.id DESC LIMIT $3";

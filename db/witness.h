@@ -13,7 +13,7 @@ struct testimony {
 	int64_t from, until, checked_in;
 	int64_t scans, starts; /* read at the door, and started at the machine's code */
 	int64_t runs;          /* times that its plug saw it at work */
-	bool measured;         /* a plug on it spoke meanwhile */
+	bool measured;         /* its plug was heard all the time, and told of nobody else */
 };
 /* Of bookings that began in [from, until), the newest first. */
 int db_testimonies(struct db *db, int64_t from, int64_t until, struct testimony *list, int most);
