@@ -79,6 +79,18 @@ int64_t key_rotate(struct work *work)
 	return key.kid;
 }
 
+bool key_revoke(struct work *work, int64_t kid)
+{
+	struct key key;
+
+	if (!db_key_find(work->db, kid, &key))
+		return false;
+	if (!key.ends)
+		key_rotate(work);
+	db_key_revoke(work->db, kid);
+	return true;
+}
+
 int key_list(struct work *work, struct key *list, int most)
 {
 	return db_keys_verifying(work->db, work->now, list, most);

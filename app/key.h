@@ -21,9 +21,13 @@ void keyring_close(struct keyring *ring);
  * secret file is another than it was. WRITE only. */
 void key_signing(struct work *work, struct key *key);
 
-/* A new key signs from now on; says its number. The one before verifies until the last pass ends that it signed, and
+/* A new key signs from now on; says its number, 0 if all numbers are of keys that still verify. The one before verifies until the last pass ends that it signed, and
  * those that still do are in key_list(). WRITE only. */
 int64_t key_rotate(struct work *work);
+
+/* It verifies nothing any more; if it is the one that signs, a new one does from now on. False: there is none of that
+ * number. WRITE only; see pass_rescue(). */
+bool key_revoke(struct work *work, int64_t kid);
 int key_list(struct work *work, struct key *list, int most);
 
 #endif

@@ -12,6 +12,7 @@
 #include "app/holiday.h"
 #include "app/hours.h"
 #include "app/key.h"
+#include "app/pass.h"
 #include "app/lab.h"
 #include "app/person.h"
 #include "app/rebuild.h"
@@ -247,8 +248,9 @@ static void rotate_key(struct work *work, void *about)
 	struct key *list = arena_alloc(&work->arena, sizeof *list * MOST_SIGNING_KEYS);
 	char until[TIME_TEXT];
 
-	errand->result = arena_print(&work->arena, "Key %lld signs from now on; older passes stay good.",
-		(long long)key_rotate(work));
+	int64_t kid = key_rotate(work);
+	errand->result = kid ? arena_print(&work->arena, "Key %lld signs from now on; older passes stay good.",
+		(long long)kid) : "All 255 numbers are of keys whose passes are still good: the key stays as it was.";
 	for (int i = key_list(work, list, MOST_SIGNING_KEYS) - 1; i >= 0; i--) {
 		if (!list[i].ends)
 			continue;
@@ -261,6 +263,25 @@ static void rotate_key(struct work *work, void *about)
 static int signing_rotate(struct config *config)
 {
 	return run_errand(config, &(struct errand){ .config = config }, rotate_key);
+}
+
+static void revoke_key(struct work *work, void *about)
+{
+	struct errand *errand = about;
+	long long kid = strtoll(errand->config->words[2], NULL, 10);
+	int count = pass_rescue(work, kid);
+
+	errand->result = count < 0 ? arena_print(&work->arena, "There is no key %lld.", kid) :
+		arena_print(&work->arena, "Key %lld verifies nothing any more. %d passes were signed anew: people see them"
+		" on their pages, and whatever was printed of them must be printed again.", kid, count);
+}
+
+static int signing_revoke(struct config *config)
+{
+	if (config->word_count == 3)
+		return run_errand(config, &(struct errand){ .config = config }, revoke_key);
+	fputs("smartlab: signing revoke needs the key's number, as signing rotate says it\n", stderr);
+	return EXIT_FAILURE;
 }
 
 /* What `smartlab import` reads, whole. */
@@ -492,6 +513,7 @@ static const struct command {
 	{ { "person", "add" }, person_add_command, "--email --name --role: the password comes on standard input" },
 	{ { "apikey", "add" }, apikey_add, "--email --label: prints a key for another program, once" },
 	{ { "signing", "rotate" }, signing_rotate, "a new key signs passes" },
+	{ { "signing", "revoke" }, signing_revoke, "NUMBER: a key that may be in wrong hands signs and verifies nothing more" },
 	{ { "import", "closures" }, import, "FILE.ics: closes the lab on the days of its events" },
 	{ { "import", "holidays" }, import, "FILE.ics: school holidays, which series leave out" },
 	{ { "decode" }, decode, "MODEL HEX [PORT]: reads a device's bytes" },

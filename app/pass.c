@@ -3,12 +3,13 @@
 
 #include "app/base/text.h"
 #include "app/key.h"
+#include "app/revision.h"
 
 #include <assert.h>
 #include <string.h>
 #include <strings.h>
 
-enum { VERSION = 1, SIGNED = 22, MINUTE = 60, MOST_MINUTES = UINT16_MAX };
+enum { VERSION = 1, SIGNED = 22, MINUTE = 60, MOST_MINUTES = UINT16_MAX, AT_ONCE = 500 };
 
 static const int64_t SINCE = 1577836800; /* 2020-01-01T00:00Z */
 
@@ -164,6 +165,33 @@ void pass_make(struct work *work, const struct pass_wish *wish)
 void pass_revoke_booking(struct work *work, int64_t booking)
 {
 	db_pass_revoke_booking(work->db, booking, work->now);
+}
+
+static void sign_anew(struct work *work, struct pass *pass, const struct key *key)
+{
+	pass->token.kid = key->kid;
+	pass->token.tid = (int64_t)random_number();
+	token_sign(&pass->token, key->pair);
+	db_pass_sign(work->db, pass->id, &pass->token);
+}
+
+int pass_rescue(struct work *work, int64_t kid)
+{
+	struct pass *list = arena_alloc(&work->arena, sizeof *list * AT_ONCE);
+	struct key key = { 0 };
+	int count = AT_ONCE, all = 0;
+
+	if (!key_revoke(work, kid))
+		return -1;
+	key_signing(work, &key);
+	while (count == AT_ONCE) {
+		count = db_passes_of_key(work->db, kid, work->now, list, AT_ONCE);
+		for (int i = 0; i < count; i++)
+			sign_anew(work, &list[i], &key);
+		all += count;
+	}
+	work_touch(work, SCOPE_BOOKINGS);
+	return all;
 }
 
 bool pass_of_booking(const struct work *work, int64_t booking, struct pass *pass)

@@ -50,6 +50,10 @@ void pass_make(struct work *work, const struct pass_wish *wish);
 void pass_revoke_booking(struct work *work, int64_t booking);
 bool pass_of_booking(const struct work *work, int64_t booking, struct pass *pass);
 
+/* Somebody else has this key, or may have: it is revoked, and what it signed and still admits is signed anew by another,
+ * so that people see another code from now on and what is printed is refused. How many; -1: there is no such key. */
+int pass_rescue(struct work *work, int64_t kid);
+
 char *pass_token(struct arena *arena, const struct pass *pass); /* 138 letters */
 /* What its QR code says, in upper case: HTTPS://LAB.EXAMPLE/T#TOKEN. A fragment reaches no log. */
 char *pass_url(struct arena *arena, const char *url, const char *token);

@@ -73,17 +73,40 @@ static const char RETIRE[] =
 
 static const char ADD[] =
 	"INSERT INTO signing_key (kid, created, state, sealed, public)"
-	" SELECT COALESCE(MAX(kid), 0) + 1, CAST($1 AS BIGINT), 'sign', $2, $3 FROM signing_key";
+	" SELECT COALESCE(MAX(kid), 0) + 1, CAST($1 AS BIGINT), 'sign', $2, $3 FROM signing_key"
+	" HAVING COALESCE(MAX(kid), 0) < 255 RETURNING kid";
+
+/* A pass of its former life is then badly signed instead of expired: nobody has shown one for long. */
+static const char TAKE_OVER[] =
+	"UPDATE signing_key SET created = $1, state = 'sign', sealed = $2, public = $3, ends = NULL WHERE kid ="
+	" (SELECT kid FROM signing_key WHERE state <> 'sign' AND ends < $1 ORDER BY ends, kid LIMIT 1)";
+
+static const char ROOM[] =
+	"SELECT CASE WHEN COUNT(*) < 255 THEN 1 ELSE SUM(CASE WHEN state <> 'sign' AND ends < $1 THEN 1 ELSE 0 END) END"
+	" FROM signing_key";
 
 void db_key_add(struct db *db, struct key *key, int64_t now)
 {
+	int64_t room = 0;
 	struct key row;
 
+	db_one(db, ROOM, WITH(num(now)), &room);
+	if (!room)
+		return;
 	db_run(db, RETIRE, WITH(num(now)));
-	db_run(db, ADD, WITH(num(now), bytes(key->sealed, sizeof key->sealed),
-		bytes(key->public, sizeof key->public)));
+	if (!db_run(db, ADD, WITH(num(now), bytes(key->sealed, sizeof key->sealed),
+		    bytes(key->public, sizeof key->public))))
+		db_run(db, TAKE_OVER, WITH(num(now), bytes(key->sealed, sizeof key->sealed),
+			bytes(key->public, sizeof key->public)));
 	if (db_key_signing(db, &row)) { /* its pair is only here */
 		key->kid = row.kid;
 		key->site = row.site;
 	}
+}
+
+static const char REVOKE[] = "UPDATE signing_key SET state = 'revoked' WHERE kid = $1";
+
+void db_key_revoke(struct db *db, int64_t kid)
+{
+	db_run(db, REVOKE, WITH(num(kid)));
 }

@@ -24,7 +24,9 @@ bool db_key_find(struct db *db, int64_t kid, struct key *key);
 /* Those that sign or may still have to verify something at that instant. */
 int db_keys_verifying(struct db *db, int64_t instant, struct key *list, int most);
 
-/* Makes it the one that signs; the one before only verifies from then on. Sets kid and site. */
+/* Makes it the one that signs; the one before only verifies from then on. Sets kid and site. When all numbers were given,
+ * it takes that of the key whose passes have ended longest ago; kid stays 0 and nothing is done if all of them still verify. */
 void db_key_add(struct db *db, struct key *key, int64_t now);
+void db_key_revoke(struct db *db, int64_t kid);
 
 #endif

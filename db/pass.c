@@ -87,3 +87,22 @@ void db_pass_revoke_seat(struct db *db, int64_t seat, int64_t after_number, int6
 {
 	db_run(db, REVOKE_SEAT, WITH(num(seat), num(after_number), num(now)));
 }
+
+static const char OF_KEY[] = SELECT_PASS " AND kid = $1 AND valid_until > $2 ORDER BY pass.id LIMIT $3";
+
+int db_passes_of_key(struct db *db, int64_t kid, int64_t now, struct pass *list, int most)
+{
+	struct rows rows = db_query(db, OF_KEY, WITH(num(kid), num(now), num(most)));
+	int n = 0;
+
+	while (db_next(&rows))
+		read_row(&rows, &list[n++]);
+	return n;
+}
+
+static const char SIGN[] = "UPDATE pass SET kid = $2, tid = $3, signature = $4 WHERE id = $1";
+
+void db_pass_sign(struct db *db, int64_t pass, const struct token *token)
+{
+	db_run(db, SIGN, WITH(num(pass), num(token->kid), num(token->tid), bytes(token->signature, SIGNATURE)));
+}

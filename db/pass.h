@@ -39,4 +39,8 @@ void db_pass_revoke_booking(struct db *db, int64_t booking, int64_t now);
 int db_passes_of_seat(struct db *db, int64_t seat, int64_t day, struct pass *list, int most);
 void db_pass_revoke_seat(struct db *db, int64_t seat, int64_t after_number, int64_t now); /* on all days */
 
+/* Those that still admit, or will, and that this key signed; and another number, key and signature for one of them. */
+int db_passes_of_key(struct db *db, int64_t kid, int64_t now, struct pass *list, int most);
+void db_pass_sign(struct db *db, int64_t pass, const struct token *token);
+
 #endif

@@ -212,6 +212,7 @@ static int64_t owner, machine, day;
 
 /* What a job is told, and what it found. */
 struct step {
+	int rescued;
 	int64_t booking;
 	struct pass_wish wish;
 	struct pass pass;
@@ -267,6 +268,13 @@ static void look(struct work *work, void *about)
 		return;
 	strcpy(step->token, pass_token(&work->arena, &step->pass));
 	assert_true(db_key_find(work->db, step->pass.token.kid, &step->key));
+}
+
+static void find_key(struct work *work, void *about)
+{
+	struct key *key = about;
+
+	assert_true(db_key_find(work->db, key->kid, key));
 }
 
 static void rotate(struct work *work, void *about)
@@ -355,6 +363,80 @@ static void after_a_rotation_the_new_key_signs_and_the_old_one_verifies(void **s
 	assert_false(token_is_signed(&token, after.key.public));
 }
 
+static void rescue(struct work *work, void *about)
+{
+	struct step *step = about;
+
+	step->rescued = pass_rescue(work, step->key.kid);
+}
+
+static void a_key_in_wrong_hands_verifies_nothing_and_its_passes_are_signed_anew(void **state)
+{
+	struct step mine = booked(), none = { .key.kid = 251 };
+	struct token old;
+	struct key key;
+
+	(void)state;
+	mine.wish.starts += 5 * 86400; /* what is over needs no new code */
+	mine.wish.ends += 5 * 86400;
+	assert_int_equal(run(WRITE, make, &mine), WORK_DONE);
+	assert_int_equal(run(READ, look, &mine), WORK_DONE);
+	old = mine.pass.token;
+	key = mine.key;
+	assert_int_equal(run(WRITE, rescue, &mine), WORK_DONE);
+	assert_true(mine.rescued >= 1);
+	assert_int_equal(run(READ, look, &mine), WORK_DONE);
+	assert_true(mine.found);
+	assert_int_equal(mine.pass.token.kid, old.kid + 1); /* it signed, so another does now */
+	assert_true(mine.pass.token.tid != old.tid);
+	assert_int_equal(mine.pass.token.until, old.until);
+	assert_true(token_is_signed(&mine.pass.token, mine.key.public));
+	assert_false(token_is_signed(&mine.pass.token, key.public));
+	assert_int_equal(run(READ, find_key, &key), WORK_DONE);
+	assert_true(key.is_revoked);
+	assert_int_equal(run(WRITE, rescue, &none), WORK_DONE);
+	assert_int_equal(none.rescued, -1);
+}
+
+static void rotate_until_full(struct work *work, void *about)
+{
+	struct step *step = about;
+
+	while (step->key.kid < 255)
+		step->key.kid = key_rotate(work);
+}
+
+static const char END_ALL[] = "UPDATE signing_key SET ends = kid + $1 WHERE state <> 'sign'";
+
+static void end_all(struct work *work, void *about)
+{
+	db_run(work->db, END_ALL, WITH(num(*(int64_t *)about)));
+}
+
+static void when_all_numbers_are_given_that_of_the_key_that_ended_first_comes_back(void **state)
+{
+	struct step step = { 0 }, mine = booked();
+	int64_t late = clock_now() + 86400, long_ago = 0;
+
+	(void)state;
+	assert_int_equal(run(WRITE, make, &mine), WORK_DONE);
+	assert_int_equal(run(WRITE, rotate_until_full, &step), WORK_DONE);
+	assert_int_equal(step.key.kid, 255);
+	assert_int_equal(run(WRITE, end_all, &late), WORK_DONE);
+	assert_int_equal(run(WRITE, rotate, &step), WORK_DONE);
+	assert_int_equal(step.key.kid, 0); /* and the last one signs on */
+	assert_int_equal(run(WRITE, end_all, &long_ago), WORK_DONE);
+	assert_int_equal(run(WRITE, rotate, &step), WORK_DONE);
+	assert_int_equal(step.key.kid, 1);
+	assert_int_equal(run(WRITE, rotate, &step), WORK_DONE);
+	assert_int_equal(step.key.kid, 2);
+	mine = booked();
+	assert_int_equal(run(WRITE, make, &mine), WORK_DONE);
+	assert_int_equal(run(READ, look, &mine), WORK_DONE);
+	assert_int_equal(mine.pass.token.kid, 2);
+	assert_true(token_is_signed(&mine.pass.token, mine.key.public));
+}
+
 static void a_lab_that_lost_its_secret_signs_with_a_new_key(void **state)
 {
 	struct step before = booked(), after = booked(), again = booked();
@@ -416,8 +498,10 @@ int main(void)
 		cmocka_unit_test(validity_is_rounded_for_the_holder_and_ends_after_45_days),
 		cmocka_unit_test(a_booking_has_one_pass_at_a_time),
 		cmocka_unit_test(after_a_rotation_the_new_key_signs_and_the_old_one_verifies),
+		cmocka_unit_test(a_key_in_wrong_hands_verifies_nothing_and_its_passes_are_signed_anew),
 		cmocka_unit_test(a_lab_that_lost_its_secret_signs_with_a_new_key),
 		cmocka_unit_test(a_lab_has_a_name_of_its_own),
+		cmocka_unit_test(when_all_numbers_are_given_that_of_the_key_that_ended_first_comes_back),
 	};
 
 	return RUN_ON_BOTH(tests, open_house, close_lab);

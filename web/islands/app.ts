@@ -37,6 +37,15 @@ document.addEventListener("submit", (event) => {
 	if ((event.target as Element).getAttribute("action") === "/session/end") void forget().catch(() => undefined);
 });
 
+// A code that is held before a scanner stays lit; on a page that was hidden for a moment, again.
+function stayAwake() {
+	if (!document.hidden) navigator.wakeLock?.request("screen").catch(() => undefined);
+}
+if (document.querySelector(".qr")) {
+	stayAwake();
+	document.addEventListener("visibilitychange", stayAwake);
+}
+
 const hint = document.getElementById("install");
 if (hint) offer(hint);
 if ("serviceWorker" in navigator && "caches" in window) start().catch(() => undefined);
