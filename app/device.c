@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "app/device.h"
 
+#include "app/relay.h"
 #include "app/revision.h"
 
 #include <string.h>
@@ -47,8 +48,10 @@ static void place(struct work *work, int64_t device, int64_t resource)
 {
 	int64_t now = db_placement_at(work->db, device, work->now);
 
-	if (now != resource)
-		db_placement_add(work->db, device, db_is_placed(work->db, device) ? work->now : 0, resource);
+	if (now == resource)
+		return;
+	db_placement_add(work->db, device, db_is_placed(work->db, device) ? work->now : 0, resource);
+	relay_void(work, device);
 }
 
 int64_t device_enter(struct work *work, const struct device *device)

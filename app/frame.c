@@ -189,6 +189,7 @@ void frame_read(struct work *work, const struct frame_row *row, const struct dec
 	if (keep_readings(work, device.id, &frame, said, &first))
 		run_follow(work, &device, &first);
 	db_device_move(work->db, &device);
+	relay_heed(work, &device, row->at);
 	work_touch(work, SCOPE_DEVICES);
 }
 
@@ -215,6 +216,7 @@ enum frame_fate frame_take(struct work *work, struct frame *frame)
 	if (keep_readings(work, device.id, frame, &said, &first))
 		run_follow(work, &device, &first);
 	db_device_move(work->db, &device);
+	relay_heed(work, &device, frame->at);
 	work_touch(work, SCOPE_DEVICES);
 	return decoded ? FRAME_KEPT : FRAME_UNDECODED;
 }

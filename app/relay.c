@@ -17,7 +17,8 @@ enum {
 	AHEAD = 60,              /* seconds before a booking for which its machine gets power */
 	BEGIN_WITHIN = 15 * 60,  /* and so long it is tried: a stale command must not fire later */
 	INTERVAL_WITHIN = 24 * 3600,
-	CUT_WITHIN = 5 * 60,
+	CUT_WITHIN = 5 * 60,     /* or until it should have spoken again */
+	FRESH = 30,              /* seconds for which its word that it idles holds, for a cut */
 	WARNED_BEFORE = 10 * 60,
 };
 
@@ -48,7 +49,7 @@ static bool is_at_work(const struct device *device, int64_t now)
 {
 	enum use use = use_of(device, now).use;
 
-	return use == USE_BUSY || use == USE_UNKNOWN;
+	return device->behind || use == USE_BUSY || use == USE_UNKNOWN;
 }
 
 static bool is_so(const struct device *device, bool on)
@@ -59,6 +60,11 @@ static bool is_so(const struct device *device, bool on)
 bool relay_can(const struct work *work, const struct device *device, enum order_kind kind)
 {
 	return codec_can(codec_find(work->lab->codecs, device->model), kind);
+}
+
+static bool is_inferred(const struct relay_wish *wish)
+{
+	return !strcmp(wish->why, whys[RELAY_IDLE]);
 }
 
 static bool is_staffs(const struct relay_wish *wish)
@@ -72,27 +78,35 @@ static void ask(struct work *work, struct relay_wish wish)
 {
 	wish.person = work->person ? work->person->id : 0;
 	wish.made = work->now;
+	wish.due = is_inferred(&wish) ? wish.expires : work->now; /* the one waits for the device's word: relay_heed() */
 	db_relay_add(work->db, &wish);
 	work_touch(work, SCOPE_DEVICES);
+}
+
+static enum relay_fate ask_of(struct work *work, const struct device *device, struct relay_wish wish)
+{
+	struct relay_wish open;
+
+	if (!wish.on && !is_staffs(&wish) && is_at_work(device, work->now))
+		return RELAY_AT_WORK;
+	if (use_of(device, work->now).use != USE_UNKNOWN && is_so(device, wish.on) &&
+	    !db_relay_open(work->db, device->id, &open))
+		return RELAY_ASKED;
+	wish.device = device->id;
+	ask(work, wish);
+	audit(work, wish.on ? "relay.on" : "relay.off", device->id, wish.why);
+	return RELAY_ASKED;
 }
 
 enum relay_fate relay_ask(struct work *work, int64_t resource, bool on, enum relay_why why, int64_t booking,
 	int64_t expires)
 {
 	struct device device;
-	struct relay_wish open;
 
 	if (!device_of_resource(work, resource, &device) || !may_switch(&device, why))
 		return RELAY_NONE;
-	if (!on && why != RELAY_STAFF && is_at_work(&device, work->now))
-		return RELAY_AT_WORK;
-	if (use_of(&device, work->now).use != USE_UNKNOWN && is_so(&device, on) &&
-	    !db_relay_open(work->db, device.id, &open))
-		return RELAY_ASKED;
-	ask(work, (struct relay_wish){ .device = device.id, .on = on, .why = whys[why], .booking = booking,
+	return ask_of(work, &device, (struct relay_wish){ .on = on, .why = whys[why], .booking = booking,
 		.expires = expires });
-	audit(work, on ? "relay.on" : "relay.off", device.id, whys[why]);
-	return RELAY_ASKED;
 }
 
 void relay_ask_interval(struct work *work, const struct device *device, int64_t seconds)
@@ -124,8 +138,15 @@ static void end(struct work *work, struct relay_wish *wish, const char *status)
 	work_touch(work, SCOPE_DEVICES);
 }
 
+/* Of one of class A, or whose class nobody told, nobody knows when it obeys. */
+static bool may_cut(struct work *work, const struct device *d)
+{
+	return d->may_cut && d->resource && d->class && *d->class == 'C' &&
+		!db_run_booking(work->db, d->resource, work->now, RUN_EARLY);
+}
+
 /* A relay that nobody moves stays as it is when that is what is wanted, or what must not be. */
-static const char *end_of(const struct work *work, const struct relay_order *order)
+static const char *end_of(struct work *work, const struct relay_order *order)
 {
 	const struct relay_wish *w = &order->wish;
 	const struct device *d = &order->device;
@@ -134,7 +155,14 @@ static const char *end_of(const struct work *work, const struct relay_order *ord
 		return w->tries ? "failed" : "expired";
 	if (!w->seconds && !w->on && !is_staffs(w) && is_at_work(d, work->now))
 		return "failed";
+	if (is_inferred(w) && !may_cut(work, d))
+		return "failed";
 	return w->tries >= MOST_SENT || !d->route || !order->downlink.size ? "failed" : NULL;
+}
+
+static bool is_fresh(const struct work *work, const struct device *device)
+{
+	return device->last_heard >= work->now - FRESH;
 }
 
 static void encode(const struct work *work, struct relay_order *order)
@@ -158,6 +186,7 @@ static int64_t pause_after(const struct relay_order *order)
 	return class && *class == 'A' ? CLASS_A_PAUSE : seconds[order->wish.tries - 1];
 }
 
+/* By inference it must have reached the device at once, so that the network, too, forgets it soon. */
 static void count(struct work *work, struct relay_order *order)
 {
 	struct relay_wish *w = &order->wish;
@@ -165,10 +194,24 @@ static void count(struct work *work, struct relay_order *order)
 	w->status = w->seconds ? "done" : "sent"; /* of an interval no device tells */
 	w->tries++;
 	w->sent = work->now;
-	w->due = work->now + pause_after(order);
+	w->due = is_inferred(w) ? w->expires : work->now + pause_after(order);
 	w->ended = w->seconds ? work->now : 0;
 	db_relay_settle(work->db, w);
+	if (is_inferred(w) && w->expires > work->now + FRESH)
+		w->expires = work->now + FRESH;
 	work_touch(work, SCOPE_DEVICES);
+}
+
+/* It was due since the device had spoken, and nobody sent it in time: it waits for the next word. */
+static bool put_off(struct work *work, struct relay_order *order)
+{
+	struct relay_wish *w = &order->wish;
+
+	if (!is_inferred(w) || is_fresh(work, &order->device) || w->expires <= work->now)
+		return false;
+	w->due = w->expires;
+	db_relay_settle(work->db, w);
+	return true;
 }
 
 bool relay_next(struct work *work, const struct relay_link *link, struct relay_order *order)
@@ -176,6 +219,8 @@ bool relay_next(struct work *work, const struct relay_link *link, struct relay_o
 	while (db_relay_due(work->db, link->network, link->via, work->now, &order->wish)) {
 		if (!db_device_by_id(work->db, order->wish.device, &order->device))
 			return false;
+		if (put_off(work, order))
+			continue;
 		encode(work, order);
 		const char *ended = end_of(work, order);
 		if (!ended) {
@@ -212,6 +257,18 @@ void relay_hear(struct work *work, struct device *device, bool on, int64_t at)
 	device->relay_local = moved && !(db_relay_recent(work->db, device->id, at - RECENT, &wish) && wish.on == on);
 }
 
+void relay_heed(struct work *work, const struct device *device, int64_t at)
+{
+	if (device->may_cut && at == device->last_heard && is_fresh(work, device))
+		db_relay_heed(work->db, device->id, work->now);
+}
+
+void relay_void(struct work *work, int64_t device)
+{
+	db_relay_void(work->db, device, work->now);
+	db_device_warned(work->db, device, 0);
+}
+
 /* ---- by itself --------------------------------------------------------------------------------------------------- */
 
 int relay_begin(struct work *work, int most)
@@ -219,12 +276,9 @@ int relay_begin(struct work *work, int most)
 	struct relay_begin *list = arena_alloc(&work->arena, sizeof *list * (size_t)most);
 	int count = db_relay_begins(work->db, work->now - BEGIN_WITHIN, work->now + AHEAD, list, most);
 
-	for (int i = 0; i < count; i++) {
-		struct device device;
-		if (device_of_resource(work, list[i].resource, &device))
-			ask(work, (struct relay_wish){ .device = device.id, .on = true, .why = whys[RELAY_BOOKING],
-				.booking = list[i].booking, .expires = list[i].from + BEGIN_WITHIN });
-	}
+	for (int i = 0; i < count; i++)
+		ask(work, (struct relay_wish){ .device = list[i].device, .on = true, .why = whys[RELAY_BOOKING],
+			.booking = list[i].booking, .expires = list[i].from + BEGIN_WITHIN });
 	return count;
 }
 
@@ -235,7 +289,7 @@ static void warn(struct work *work, const struct device *device)
 	struct booking booking;
 
 	db_device_warned(work->db, device->id, work->now);
-	if (!run_last(work, device->id, &last) || !last.booking_ref ||
+	if (!run_last(work, device->id, &last) || last.resource != device->resource || !last.booking_ref ||
 	    !db_booking_by_ref(work->db, last.booking_ref, &booking))
 		return;
 	delivery_add(work, &(struct delivery){ .kind = "machine_idle", .person = booking.person,
@@ -244,21 +298,35 @@ static void warn(struct work *work, const struct device *device)
 			(long long)work->now) });
 }
 
+/* A warning is for one try, and one before a booking says nothing to who had that. */
+static void judge_idle(struct work *work, const struct device *d)
+{
+	struct relay_wish open;
+
+	if (db_relay_open(work->db, d->id, &open))
+		return;
+	if (db_run_booking(work->db, d->resource, work->now, RUN_EARLY)) {
+		if (d->warned)
+			db_device_warned(work->db, d->id, 0);
+	} else if (d->warned < d->use_since) {
+		warn(work, d);
+	} else if (d->warned <= work->now - WARNED_BEFORE && !db_relay_was_idle(work->db, d->id, d->warned)) {
+		int64_t within = d->stale_after > CUT_WITHIN ? d->stale_after : CUT_WITHIN;
+		ask_of(work, d, (struct relay_wish){ .why = whys[RELAY_IDLE], .expires = work->now + within });
+	}
+}
+
 int relay_cut(struct work *work, int most)
 {
 	struct device *list = arena_alloc(&work->arena, sizeof *list * (size_t)most);
-	int count = db_devices_idle(work->db, work->now, list, most), done = 0;
+	int64_t behind = 0;
+	int count;
 
-	for (int i = 0; i < count; i++) {
-		struct device *d = &list[i];
-		struct relay_wish open;
-		if (!d->resource || db_relay_open(work->db, d->id, &open) ||
-		    db_run_booking(work->db, d->resource, work->now, RUN_EARLY))
-			continue;
-		if (d->warned < d->use_since)
-			warn(work, d);
-		else if (d->warned <= work->now - WARNED_BEFORE)
-			done += relay_ask(work, d->resource, false, RELAY_IDLE, 0, work->now + CUT_WITHIN) == RELAY_ASKED;
-	}
-	return done;
+	do {
+		count = db_devices_idle(work->db, work->now, behind, list, most);
+		for (int i = 0; i < count; i++)
+			judge_idle(work, &list[i]);
+		behind = count ? list[count - 1].id : 0;
+	} while (count == most);
+	return 0; /* all were looked at */
 }

@@ -3,7 +3,9 @@
  * Wishes for relays. A rule says what a relay should be, why, and until when that is worth anything; hw sends it, and it
  * is done when the device itself says so, not when the network took it. The newest wish for a device is the only one.
  *
- * Power is never cut from a machine that is at work, or of which nothing is known: only staff may, who look at it.
+ * Power is never cut from a machine that is at work, or of which nothing is known: only staff may, who look at it. By
+ * inference an order leaves only within seconds of the plug's word that its machine idles, and only to a plug that obeys
+ * at once: one of class A would obey a report later, when somebody may have begun.
  */
 #ifndef RELAY_H
 #define RELAY_H
@@ -46,8 +48,9 @@ struct relay_link {
 	const char *network, *via;
 };
 
-/* One wish to send, counted as sent before it is, so that no two programs send it; again after pauses that grow, until
- * the device says that it is so. Settles whatever needs no sending any more. False: nothing is due. */
+/* One wish to send, counted as sent before it is, so that no two programs send it; again after pauses that grow, or by
+ * inference with the device's next word, until the device says that it is so. Settles whatever needs no sending any
+ * more. False: nothing is due. */
 struct relay_order {
 	struct relay_wish wish;
 	struct device device;
@@ -61,6 +64,12 @@ bool relay_is_due(struct work *work, const struct relay_link *link); /* a READ w
 /* Before the device's relay is moved by what it says: settles the wish that has come true, and tells a wish from a hand
  * at the plug. */
 void relay_hear(struct work *work, struct device *device, bool on, int64_t at);
+
+/* After the device has moved by what it said at that instant: is it idle still, so that its power may be cut now? */
+void relay_heed(struct work *work, const struct device *device, int64_t at);
+
+/* It feeds another machine, or none: what was wished of it is worth nothing any more, and nobody was warned there. */
+void relay_void(struct work *work, int64_t device);
 
 /* ---- timers' jobs ---- */
 

@@ -3,6 +3,7 @@
 #include "app/delivery.h"
 #include "app/device.h"
 #include "app/person.h"
+#include "app/relay.h"
 #include "app/revision.h"
 #include "app/run.h"
 
@@ -29,8 +30,10 @@ static void make_room(struct work *work, const struct device *device)
 {
 	int64_t other = device->resource ? db_device_displace(work->db, device->id, device->resource) : 0;
 
-	if (other)
-		db_placement_add(work->db, other, work->now, 0);
+	if (!other)
+		return;
+	db_placement_add(work->db, other, work->now, 0);
+	relay_void(work, other);
 }
 
 void device_settle(struct work *work, const struct device *device)

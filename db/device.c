@@ -254,13 +254,15 @@ bool db_is_placed(struct db *db, int64_t device)
 }
 
 static const char IDLE[] = COLUMNS
-	"WHERE may_cut = 1 AND relay = 1 AND (use = 'idle' OR use = 'off')"
-	" AND use_since < $1 - idle_minutes * 60 AND last_heard > $1 - stale_after ORDER BY id LIMIT $2";
+	"WHERE may_cut = 1 AND switched <> 'never' AND class = 'C' AND relay = 1 AND (use = 'idle' OR use = 'off')"
+	" AND behind = 0 AND use_since < $1 - idle_minutes * 60 AND last_heard > $1 - stale_after AND id > $2"
+	" AND resource IS NOT NULL AND NOT EXISTS (SELECT 1 FROM placement p WHERE p.device = device.id"
+	" AND p.since > $1 - device.idle_minutes * 60) ORDER BY id LIMIT $3";
 
-int db_devices_idle(struct db *db, int64_t now, struct device *list, int most)
+int db_devices_idle(struct db *db, int64_t now, int64_t behind, struct device *list, int most)
 {
 	int count = 0;
-	struct rows rows = db_query(db, IDLE, WITH(num(now), num(most)));
+	struct rows rows = db_query(db, IDLE, WITH(num(now), num(behind), num(most)));
 
 	while (db_next(&rows))
 		take(&rows, &list[count++]);

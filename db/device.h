@@ -78,8 +78,9 @@ void db_device_move(struct db *db, const struct device *device); /* the live sta
 /* Those that have readings which are not in their track. */
 int db_devices_behind(struct db *db, struct device *list, int most);
 
-/* Those whose power staff allow to be cut, that are on and have not been at work since then. */
-int db_devices_idle(struct db *db, int64_t now, struct device *list, int most);
+/* Those whose power staff allow to be cut, that obey at once, are on, and feed a machine that has not been at work for
+ * as long as staff want; by id, behind that one. */
+int db_devices_idle(struct db *db, int64_t now, int64_t behind, struct device *list, int most);
 void db_device_warned(struct db *db, int64_t device, int64_t at);
 
 /* Assigned ones that have been silent for longer than staff want to be without being told, and were not yet. */

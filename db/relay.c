@@ -33,13 +33,13 @@ static const char REPLACE[] =
 
 static const char ADD[] =
 	"INSERT INTO relay_wish (device, relay, why, person, booking, made, expires, status, due, tries,"
-	" seconds) VALUES ($1, $2, $3, $4, $5, $6, $7, 'waiting', $6, 0, $8) RETURNING id";
+	" seconds) VALUES ($1, $2, $3, $4, $5, $6, $7, 'waiting', $9, 0, $8) RETURNING id";
 
 void db_relay_add(struct db *db, struct relay_wish *w)
 {
 	db_run(db, REPLACE, WITH(num(w->device), num(w->made), ref(w->seconds)));
 	db_one(db, ADD, WITH(num(w->device), num(w->on), text(w->why), ref(w->person),
-		ref(w->booking), num(w->made), num(w->expires), ref(w->seconds)), &w->id);
+		ref(w->booking), num(w->made), num(w->expires), ref(w->seconds), num(w->due)), &w->id);
 }
 
 static const char OPEN[] = COLUMNS
@@ -87,10 +87,11 @@ bool db_relay_recent(struct db *db, int64_t device, int64_t since, struct relay_
 }
 
 static const char BEGINS[] =
-	"SELECT d.resource, c.booking, b.person, c.starts FROM device d"
+	"SELECT d.id, c.booking, c.starts FROM device d"
 	" JOIN claim c ON c.resource = d.resource JOIN booking b ON b.id = c.booking"
 	" WHERE d.switched = 'booking' AND c.starts >= $1 AND c.starts < $2 AND b.status = 'confirmed'"
-	" AND NOT EXISTS (SELECT 1 FROM relay_wish w WHERE w.booking = c.booking AND w.why = 'booking')"
+	" AND NOT EXISTS (SELECT 1 FROM relay_wish w WHERE w.booking = c.booking AND w.device = d.id"
+	" AND w.why = 'booking')"
 	" ORDER BY c.starts LIMIT $3";
 
 int db_relay_begins(struct db *db, int64_t from, int64_t until, struct relay_begin *list, int most)
@@ -99,9 +100,31 @@ int db_relay_begins(struct db *db, int64_t from, int64_t until, struct relay_beg
 	int count = 0;
 
 	while (db_next(&rows))
-		list[count++] = (struct relay_begin){ db_num(&rows, 0), db_num(&rows, 1), db_num(&rows, 2),
-			db_num(&rows, 3) };
+		list[count++] = (struct relay_begin){ db_num(&rows, 0), db_num(&rows, 1), db_num(&rows, 2) };
 	return count;
+}
+
+#define OPEN_OF "WHERE device = $1 AND status IN ('waiting', 'sent') AND seconds IS NULL"
+
+static const char HEED[] = "UPDATE relay_wish SET due = $2 " OPEN_OF " AND why = 'idle'";
+
+void db_relay_heed(struct db *db, int64_t device, int64_t now)
+{
+	db_run(db, HEED, WITH(num(device), num(now)));
+}
+
+static const char WAS_IDLE[] = "SELECT 1 FROM relay_wish WHERE device = $1 AND why = 'idle' AND made >= $2 LIMIT 1";
+
+bool db_relay_was_idle(struct db *db, int64_t device, int64_t since)
+{
+	return db_run(db, WAS_IDLE, WITH(num(device), num(since)));
+}
+
+static const char VOID[] = "UPDATE relay_wish SET due = $2, expires = $2 " OPEN_OF;
+
+void db_relay_void(struct db *db, int64_t device, int64_t now)
+{
+	db_run(db, VOID, WITH(num(device), num(now)));
 }
 
 static const char LIST[] = COLUMNS "WHERE w.device = $1 ORDER BY w.id DESC LIMIT $2";

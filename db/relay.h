@@ -30,9 +30,15 @@ bool db_relay_recent(struct db *db, int64_t device, int64_t since, struct relay_
 
 /* Bookings that begin in [from, until) on a machine whose plug is switched for bookings, and was not asked for them. */
 struct relay_begin {
-	int64_t resource, booking, person, from;
+	int64_t device, booking, from;
 };
 int db_relay_begins(struct db *db, int64_t from, int64_t until, struct relay_begin *list, int most);
+
+/* Those by inference that are open are due now: the device has just spoken. */
+void db_relay_heed(struct db *db, int64_t device, int64_t now);
+bool db_relay_was_idle(struct db *db, int64_t device, int64_t since); /* was one made by inference since then? */
+/* What is open for its relay is worth nothing from now on. */
+void db_relay_void(struct db *db, int64_t device, int64_t now);
 int db_relay_list(struct db *db, int64_t device, struct relay_wish *list, int most); /* newest first */
 
 #endif

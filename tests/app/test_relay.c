@@ -2,211 +2,354 @@
 #include "app/relay.h"
 
 #include "app/run.h"
-#include "tests/app/fixture.h"
+#include "tests/app/plugged.h"
 
-enum { MOST = 20, HOUR = 3600 };
+enum { BUSY = 120, RESTING = 8, SILENCE = -1, MOST = 20 };
 
-static const int64_t NOW = 1764000000;
+static const struct relay_link broker = { "chirpstack", "broker" };
 
-/* A machine with its plug, as the last frame left it, and what is wished of it in the end. */
-struct scene {
-	const char *use, *switched, *booking_status;
-	int64_t may_cut, use_for, heard_ago; /* seconds */
-	int64_t booked_in;                   /* 0: not booked */
-	int64_t at[3];                       /* when the timer rings, after NOW; 0: not */
-	const char *use_later;               /* from its second ring on; NULL: the same */
-	int64_t device, resource, booking;
-	struct relay_wish wishes[MOST];
-	int count;
-	int64_t warned;
-};
+/* The last order that was sent, how many were, and the wishes, newest first, after some minutes. */
+static struct relay_order sent;
+static int sent_count, wish_count;
+static char why[20], status[20]; /* of the newest */
 
-static const char STATE[] =
-	"UPDATE device SET use = $2, use_since = $3, last_heard = $4, relay = 1, switched = $5,"
-	" may_cut = $6, idle_minutes = 30 WHERE id = $1";
-static const char CLAIM[] =
-	"INSERT INTO claim (resource, starts, ends, booking) VALUES ($1, $2, $3, $4)";
-static const char STATUS[] = "UPDATE booking SET status = $2 WHERE id = $1";
-
-static void set_use(struct work *work, const struct scene *s, const char *use, int64_t now)
+static void keep_wishes(struct work *work)
 {
-	int64_t since = use == s->use ? NOW - s->use_for : now;
+	struct relay_wish list[MOST];
 
-	db_run(work->db, STATE, WITH(num(s->device), text(use), num(since),
-		num(now - s->heard_ago), text(s->switched), num(s->may_cut)));
+	wish_count = relay_list(work, plugged.device, list, MOST);
+	snprintf(why, sizeof why, "%s", wish_count ? list[0].why : "");
+	snprintf(status, sizeof status, "%s", wish_count ? list[0].status : "");
 }
 
-static void book(struct work *work, struct scene *s)
+static void send_all(struct work *work)
 {
-	int64_t from = NOW + s->booked_in;
+	struct relay_order order;
 
-	s->booking = add_booking(work, add_person(work, "Ada"), s->resource, from);
-	db_run(work->db, CLAIM, WITH(num(s->resource), num(from), num(from + 2 * HOUR), num(s->booking)));
-	db_run(work->db, STATUS, WITH(num(s->booking), text(s->booking_status)));
+	while (relay_next(work, &broker, &order))
+		if (order.device.id == plugged.device) {
+			sent = order;
+			sent_count++;
+		}
+	keep_wishes(work);
 }
 
-static void prepare(struct work *work, void *about)
+/* As timers and the broker's link do. */
+static void go_on(struct work *work)
 {
-	struct scene *s = about;
-
-	s->resource = add_resource(work, new_name(work));
-	s->device = device_enter(work, &(struct device){
-		.eui = arena_print(&work->arena, "%016llx", (unsigned long long)random_number()),
-		.model = "ws52x", .network = "chirpstack", .resource = s->resource });
-	if (s->booked_in)
-		book(work, s);
+	relay_begin(work, MOST);
+	relay_cut(work, MOST);
+	send_all(work);
 }
 
-static void look(struct work *work, struct scene *s)
+/* The broker is away: nothing is sent. */
+static void go_on_alone(struct work *work)
 {
-	struct device device;
-
-	s->count = relay_list(work, s->device, s->wishes, MOST);
-	assert_true(db_device_by_id(work->db, s->device, &device));
-	s->warned = device.warned;
+	relay_begin(work, MOST);
+	relay_cut(work, MOST);
+	keep_wishes(work);
 }
 
-static void forget(struct work *work, const struct scene *s)
+static void begin(const char *switched, bool may_cut)
 {
-	static const char GONE[] = "UPDATE device SET switched = 'never', may_cut = 0 WHERE id = $1";
-
-	db_run(work->db, GONE, WITH(num(s->device)));
-}
-
-/* The timer as it rings; a device that is heard goes on being heard. */
-static void ring(struct work *work, void *about)
-{
-	struct scene *s = about;
-
-	for (int i = 0; i < 3 && (!i || s->at[i]); i++) {
-		work->now = NOW + s->at[i];
-		set_use(work, s, i && s->use_later ? s->use_later : s->use, work->now);
-		relay_begin(work, MOST);
-		relay_cut(work, MOST);
-	}
-	look(work, s);
-	forget(work, s);
-}
-
-static void play(struct scene *s)
-{
-	s->booking_status = s->booking_status ? s->booking_status : "confirmed";
-	assert_int_equal(run(WRITE, prepare, s), WORK_DONE);
-	assert_int_equal(run(WRITE, ring, s), WORK_DONE);
+	plug_in(switched, may_cut);
+	sent = (struct relay_order){ 0 };
+	sent_count = wish_count = 0;
 }
 
 /* ---- the cut ----------------------------------------------------------------------------------------------------- */
 
-#define IDLE .use = "idle", .switched = "staff", .may_cut = 1, .use_for = HOUR, .heard_ago = 60
-
-static void what_idles_is_warned_of_first_and_cut_ten_minutes_later(void **state)
+static void what_idles_is_cut_ten_minutes_after_its_last_user_was_warned(void **state)
 {
-	struct scene once = { IDLE }, soon = { IDLE, .at = { 0, 599 } }, later = { IDLE, .at = { 0, 600 } };
-
 	(void)state;
-	play(&once);
-	assert_int_equal(once.count, 0);
-	assert_int_equal(once.warned, NOW);
-	play(&soon);
-	assert_int_equal(soon.count, 0);
-	play(&later);
-	assert_int_equal(later.count, 1);
-	assert_false(later.wishes[0].on);
-	assert_int_equal(later.wishes[0].expires, NOW + 600 + 300);
+	begin("staff", true);
+	book(&plugged.ada, 0, HOUR);
+	pass(20, BUSY, go_on);
+	pass(39, RESTING, go_on); /* still booked */
+	assert_int_equal(mails_to(&plugged.ada, "machine_idle"), 0);
+	pass(1, RESTING, go_on);
+	assert_int_equal(mails_to(&plugged.ada, "machine_idle"), 1);
+	pass(9, RESTING, go_on);
+	assert_int_equal(wish_count, 0);
+	pass(2, RESTING, go_on); /* asked for, and sent with the next word */
+	assert_int_equal(wish_count, 1);
+	assert_int_equal(sent_count, 1);
+	assert_false(sent.wish.on);
+	assert_in_range(sent.wish.expires - plugged.now, 1, 30); /* for the network */
+	plugged.relay = false;
+	pass(30, 0, go_on);
+	assert_string_equal(why, "idle");
+	assert_int_equal(wish_count, 1);
+	assert_int_equal(sent_count, 1);
+	assert_int_equal(mails_to(&plugged.ada, "machine_idle"), 1);
+	assert_int_equal(mails_to(&plugged.bob, "machine_idle"), 0);
 }
 
-static void a_cut_is_asked_for_once_while_it_is_open(void **state)
+/* Idle for long, warned of, and asked to be cut with the next word. */
+static void begin_at_the_edge(void)
 {
-	struct scene s = { IDLE, .at = { 0, 600, 660 } };
-
-	(void)state;
-	play(&s);
-	assert_int_equal(s.count, 1);
+	begin("staff", true);
+	pass(2, RESTING, go_on);
+	for (int i = 0; i < 60 && !wish_count; i++)
+		pass(1, RESTING, go_on);
+	assert_int_equal(wish_count, 1);
+	assert_int_equal(sent_count, 0);
 }
 
-static void expect_no_cut(struct scene s)
+static void nothing_is_sent_before_the_plug_has_said_once_more_that_its_machine_idles(void **state)
 {
-	s.at[1] = 600;
-	s.at[2] = 1200;
-	play(&s);
-	assert_int_equal(s.count, 0);
+	(void)state;
+	begin_at_the_edge();
+	pass(5, SILENCE, go_on);
+	assert_int_equal(sent_count, 0);
+	pass(1, RESTING, go_on);
+	assert_int_equal(sent_count, 1);
+	begin_at_the_edge();
+	pass(1, BUSY, go_on);
+	pass(30, SILENCE, go_on);
+	assert_int_equal(sent_count, 0);
+	assert_string_equal(status, "failed");
+}
+
+static void what_was_heard_long_ago_and_comes_only_now_is_no_word_of_now(void **state)
+{
+	(void)state;
+	begin_at_the_edge();
+	plugged.now += 5 * MINUTE;
+	heard(plugged.now - 2 * MINUTE, RESTING); /* the broker was away, and hands over what it kept */
+	heard(plugged.now - MINUTE, RESTING);
+	pass(1, SILENCE, go_on);
+	assert_int_equal(sent_count, 0);
+	pass(1, RESTING, go_on);
+	assert_int_equal(sent_count, 1);
+}
+
+static void an_order_that_nobody_sent_in_time_waits_for_the_next_word(void **state)
+{
+	(void)state;
+	begin_at_the_edge();
+	pass(1, RESTING, go_on_alone);
+	pass(2, SILENCE, go_on); /* the broker is back, and at the machine somebody may have begun */
+	assert_int_equal(sent_count, 0);
+	pass(1, RESTING, go_on);
+	assert_int_equal(sent_count, 1);
+	begin_at_the_edge();
+	pass(1, RESTING, go_on_alone);
+	pass(6 * 60, SILENCE, go_on_alone);
+	pass(1, SILENCE, go_on);
+	assert_int_equal(sent_count, 0);
+	assert_string_equal(status, "expired");
+}
+
+static void a_plug_that_does_not_obey_is_told_with_each_word_and_then_let_be(void **state)
+{
+	(void)state;
+	begin_at_the_edge();
+	pass(60, RESTING, go_on);
+	assert_in_range(sent_count, 2, 20);
+	int so_far = sent_count;
+	pass(120, RESTING, go_on);
+	assert_int_equal(sent_count, so_far);
+	assert_int_equal(wish_count, 1);
+	assert_string_equal(status, "failed");
+}
+
+static void expect_no_cut(int minutes, int64_t watts)
+{
+	pass(minutes, watts, go_on);
+	assert_int_equal(sent_count, 0);
+	assert_int_equal(wish_count, 0);
 }
 
 static void nothing_at_work_silent_or_unknown_is_ever_cut(void **state)
 {
-	struct scene busy = { IDLE }, silent = { IDLE }, unknown = { IDLE }, resumed = { IDLE };
-
 	(void)state;
-	busy.use = "busy";
-	silent.heard_ago = 24 * HOUR;
-	unknown.use = "unknown";
-	resumed.use_later = "busy"; /* after the warning */
-	expect_no_cut(busy);
-	expect_no_cut(silent);
-	expect_no_cut(unknown);
-	expect_no_cut(resumed);
+	begin("staff", true);
+	expect_no_cut(200, BUSY);
+	begin("staff", true);
+	pass(25, RESTING, go_on);
+	expect_no_cut(200, SILENCE);
+	heard(plugged.now, RESTING); /* what it did meanwhile is not known */
+	expect_no_cut(30, RESTING);
+	begin("staff", true);
+	for (int i = 0; i < 30; i++) { /* a heater's pauses */
+		pass(3, RESTING, go_on);
+		pass(1, BUSY, go_on);
+	}
+	expect_no_cut(4, RESTING);
 }
 
-static void only_what_staff_allowed_and_idles_long_enough_unbooked_is_cut(void **state)
+static void only_what_staff_allowed_is_cut(void **state)
 {
-	struct scene forbidden = { IDLE }, never = { IDLE }, fresh = { IDLE }, booked = { IDLE };
+	(void)state;
+	begin("staff", false);
+	expect_no_cut(90, RESTING);
+	begin("never", true);
+	expect_no_cut(90, RESTING);
+	begin_at_the_edge();
+	staff_decide((struct decided){ "staff", false, plugged.resource }); /* not any more */
+	pass(3, RESTING, go_on);
+	assert_int_equal(sent_count, 0);
+}
+
+static void a_plug_that_may_obey_later_is_never_told_by_inference(void **state)
+{
+	static const char *const classes[] = { "A", "B", NULL };
 
 	(void)state;
-	forbidden.may_cut = 0;
-	never.switched = "never";
-	fresh.use_for = 60;
-	booked.booked_in = -HOUR;
-	expect_no_cut(forbidden);
-	expect_no_cut(never);
-	expect_no_cut(fresh);
-	expect_no_cut(booked);
+	for (int i = 0; i < 3; i++) {
+		begin("staff", true);
+		plugged.class = classes[i];
+		expect_no_cut(90, RESTING);
+	}
+}
+
+static void a_booking_keeps_the_power_on_from_a_quarter_of_an_hour_before(void **state)
+{
+	(void)state;
+	begin_at_the_edge();
+	int64_t past = plugged.now % (15 * MINUTE);
+	book(&plugged.bob, 15 * MINUTE - past, HOUR - past); /* just before it is sent */
+	pass(2, RESTING, go_on);
+	assert_int_equal(sent_count, 0);
+	assert_string_equal(status, "failed");
+	begin("staff", true);
+	pass(10, SILENCE, go_on);
+	book(&plugged.bob, 50 * MINUTE, 110 * MINUTE);
+	expect_no_cut(50, RESTING); /* warned after half an hour, and then it was soon his */
+	assert_int_equal(RUN_EARLY, 15 * MINUTE);
+	begin("staff", true);
+	struct booked late = book(&plugged.bob, HOUR, 2 * HOUR);
+	pass(43, RESTING, go_on);
+	assert_int_equal(sent_count, 1); /* 17 minutes before */
+	assert_int_equal(run(WRITE, cancel_it, &late), WORK_DONE);
+}
+
+static void who_sat_idle_beside_it_is_warned_after_the_booking_as_well(void **state)
+{
+	(void)state;
+	begin("staff", true);
+	pass(35, RESTING, go_on); /* nobody's: warned */
+	book(&plugged.bob, 10 * MINUTE, 55 * MINUTE);
+	pass(55, RESTING, go_on);
+	assert_int_equal(wish_count, 0);
+	pass(9, RESTING, go_on); /* the old warning is not for this */
+	assert_int_equal(wish_count, 0);
+	pass(2, RESTING, go_on);
+	assert_int_equal(sent_count, 1);
+}
+
+static void a_plug_at_another_machine_has_seen_nothing_of_it_yet(void **state)
+{
+	(void)state;
+	begin_at_the_edge();
+	int64_t first = plugged.resource;
+	assert_int_equal(run(WRITE, enter_machine, NULL), WORK_DONE);
+	assert_int_not_equal(plugged.resource, first);
+	staff_decide((struct decided){ "staff", true, plugged.resource });
+	pass(30, RESTING, go_on);
+	assert_int_equal(sent_count, 0);
+	assert_int_equal(wish_count, 1); /* the old one, which came to nothing */
+	assert_string_equal(status, "expired");
+	pass(10, RESTING, go_on);
+	assert_int_equal(sent_count, 0);
+	pass(1, RESTING, go_on);
+	assert_int_equal(sent_count, 1);
+}
+
+static void a_plug_that_was_replaced_switches_nothing_any_more(void **state)
+{
+	(void)state;
+	begin_at_the_edge();
+	int64_t old = plugged.device;
+	snprintf(plugged.eui, sizeof plugged.eui, "%016llx", (unsigned long long)random_number());
+	plugged.counter = 0;
+	staff_decide((struct decided){ "staff", true, plugged.resource });
+	assert_int_not_equal(plugged.device, old);
+	pass(20, BUSY, go_on); /* the machine works, by the new one's word */
+	pass(15, RESTING, go_on);
+	assert_int_equal(sent_count, 0);
+	plugged.device = old;
+	pass(1, SILENCE, go_on);
+	assert_int_equal(sent_count, 0);
+	assert_string_equal(status, "expired");
 }
 
 /* ---- power for bookings ------------------------------------------------------------------------------------------ */
 
-static int begun(struct scene s)
-{
-	s.use = "off";
-	s.heard_ago = 60;
-	play(&s);
-	if (s.count) {
-		assert_true(s.wishes[0].on);
-		assert_int_equal(s.wishes[0].booking, s.booking);
-		assert_int_equal(s.wishes[0].expires, NOW + s.booked_in + 15 * 60);
-	}
-	return s.count;
-}
-
 static void a_booking_gets_power_once_and_only_when_it_begins(void **state)
 {
 	(void)state;
-	assert_int_equal(begun((struct scene){ .switched = "booking", .booked_in = 59 }), 1);
-	assert_int_equal(begun((struct scene){ .switched = "booking", .booked_in = 59, .at = { 0, 60, 90 } }), 1);
-	assert_int_equal(begun((struct scene){ .switched = "booking", .booked_in = 61 }), 0);
-	assert_int_equal(begun((struct scene){ .switched = "booking", .booked_in = -899 }), 1);
-	assert_int_equal(begun((struct scene){ .switched = "booking", .booked_in = -901 }), 0);
+	begin("booking", false);
+	plugged.relay = false;
+	struct booked booked = book(&plugged.ada, HOUR, 2 * HOUR);
+	pass(58, 0, go_on);
+	assert_int_equal(wish_count, 0);
+	pass(2, 0, go_on);
+	assert_int_equal(wish_count, 1);
+	assert_true(sent.wish.on);
+	assert_int_equal(sent.wish.booking, booked.id);
+	assert_int_equal(sent.wish.expires, plugged.now + 15 * MINUTE);
+	plugged.relay = true;
+	pass(1, RESTING, go_on);
+	assert_string_equal(status, "done");
+	plugged.relay = false; /* somebody's hand */
+	pass(20, 0, go_on);
+	assert_int_equal(wish_count, 1);
+}
+
+static void a_booking_that_began_while_all_was_away_gets_power_only_if_it_is_fresh(void **state)
+{
+	(void)state;
+	begin("booking", false);
+	plugged.relay = false;
+	pass(1, 0, go_on);
+	book(&plugged.ada, 14 * MINUTE, 74 * MINUTE);
+	plugged.now += 28 * MINUTE;
+	pass(1, 0, go_on);
+	assert_int_equal(wish_count, 1);
+	begin("booking", false);
+	pass(1, 0, go_on);
+	book(&plugged.ada, 14 * MINUTE, 74 * MINUTE);
+	plugged.now += 30 * MINUTE;
+	pass(1, 0, go_on);
+	assert_int_equal(wish_count, 0);
 }
 
 static void without_the_policy_or_cancelled_it_gets_none(void **state)
 {
-	static const char *const others[] = { "never", "staff", "start" };
+	static const char *const others[] = { "never", "staff", "start", "booking" };
 
 	(void)state;
-	for (int i = 0; i < 3; i++)
-		assert_int_equal(begun((struct scene){ .switched = others[i], .booked_in = 30 }), 0);
-	assert_int_equal(begun((struct scene){ .switched = "booking", .booked_in = 30,
-		.booking_status = "cancelled" }), 0);
+	for (int i = 0; i < 4; i++) {
+		begin(others[i], false);
+		pass(1, 0, go_on);
+		struct booked booked = book(&plugged.ada, 14 * MINUTE, 74 * MINUTE);
+		if (i == 3)
+			assert_int_equal(run(WRITE, cancel_it, &booked), WORK_DONE);
+		pass(20, 0, go_on);
+		assert_int_equal(wish_count, 0);
+	}
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(what_idles_is_warned_of_first_and_cut_ten_minutes_later),
-		cmocka_unit_test(a_cut_is_asked_for_once_while_it_is_open),
+		cmocka_unit_test(what_idles_is_cut_ten_minutes_after_its_last_user_was_warned),
+		cmocka_unit_test(nothing_is_sent_before_the_plug_has_said_once_more_that_its_machine_idles),
+		cmocka_unit_test(what_was_heard_long_ago_and_comes_only_now_is_no_word_of_now),
+		cmocka_unit_test(an_order_that_nobody_sent_in_time_waits_for_the_next_word),
+		cmocka_unit_test(a_plug_that_does_not_obey_is_told_with_each_word_and_then_let_be),
 		cmocka_unit_test(nothing_at_work_silent_or_unknown_is_ever_cut),
-		cmocka_unit_test(only_what_staff_allowed_and_idles_long_enough_unbooked_is_cut),
+		cmocka_unit_test(only_what_staff_allowed_is_cut),
+		cmocka_unit_test(a_plug_that_may_obey_later_is_never_told_by_inference),
+		cmocka_unit_test(a_booking_keeps_the_power_on_from_a_quarter_of_an_hour_before),
+		cmocka_unit_test(who_sat_idle_beside_it_is_warned_after_the_booking_as_well),
+		cmocka_unit_test(a_plug_at_another_machine_has_seen_nothing_of_it_yet),
+		cmocka_unit_test(a_plug_that_was_replaced_switches_nothing_any_more),
 		cmocka_unit_test(a_booking_gets_power_once_and_only_when_it_begins),
+		cmocka_unit_test(a_booking_that_began_while_all_was_away_gets_power_only_if_it_is_fresh),
 		cmocka_unit_test(without_the_policy_or_cancelled_it_gets_none),
 	};
-	return RUN_ON_BOTH(tests, open_lab, close_lab);
+	return RUN_ON_BOTH(tests, open_plugged_lab, close_lab);
 }
