@@ -29,6 +29,7 @@ const struct delivery_kind delivery_kinds[] = {
 	{ .name = "series_changed", .optional = true },
 	{ .name = "series_cancelled", .optional = true },
 	{ .name = "approval_wanted", .optional = true, .staff = true },
+	{ .name = "device_back", .optional = true, .staff = true, .link = "devices" },
 	{ .name = "device_silent", .optional = true, .staff = true, .link = "devices" },
 	{ .name = "booking_spare", .optional = true, .calendar = true },
 	{ .name = "machine_late", .optional = true, .calendar = true },

@@ -9,7 +9,8 @@
 /* A plug that tells nothing apart from standby needs 1 W of resolution: 3 W is above every power supply's own hunger,
  * and 30 W above an idle printer, whose heaters and motors then draw more. See issue 6 for learned ones. */
 enum { WATTS_ON = 3, WATTS_BUSY = 30, STALE_AFTER = 15 * 60, START_DELAY = 60, END_DELAY = 300,
-	WATTS_RATED = 3680 /* 16 A at 230 V */, IDLE_MINUTES = 30, ALARM_MINUTES = 60, FEW = 100 };
+	WATTS_RATED = 3680 /* 16 A at 230 V */, IDLE_MINUTES = 30, ALARM_MINUTES = 60, FEW = 100,
+	MISSED = 3 /* reports in a row: one or two are lost on the air now and then */ };
 
 static void complete(struct device *device)
 {
@@ -93,9 +94,15 @@ int devices_find(struct work *work, const struct device_filter *filter, struct s
 	return db_devices(work->db, filter, slice, list);
 }
 
+int64_t device_patience(const struct device *device, int64_t least)
+{
+	return least > device->pace * MISSED ? least : device->pace * MISSED;
+}
+
 static bool is_silent(const struct device *device, int64_t now)
 {
-	return !device->last_heard || now - device->last_heard > device->stale_after;
+	return !device->last_heard ||
+		now - device->last_heard > device_patience(device, device->stale_after);
 }
 
 struct live use_of(const struct device *device, int64_t now)
@@ -139,7 +146,6 @@ static void note_newest(struct device *device, const struct frame *frame, const 
 		device->watts.known = device->relay.known = false;
 	merge(device, reading);
 	note_signal(device, frame);
-	device->alarmed = false;
 	if (reading->has & HAS_BATTERY) {
 		device->has_battery = true;
 		device->battery = reading->battery;
@@ -154,6 +160,14 @@ static void note_newest(struct device *device, const struct frame *frame, const 
 	device->last_counter = frame->counter;
 }
 
+/* Smoothed: fast to what is slower, since a device reports changes between its regular reports; slowly back, by which a
+ * single long pause is forgotten. */
+static void note_pace(struct device *device, int64_t gap)
+{
+	if (gap > 0)
+		device->pace = device->pace ? device->pace + (gap - device->pace) / (gap > device->pace ? 2 : 8) : gap;
+}
+
 /* Counters that were skipped are lost frames, until they come late. A device without a join that lost its counter goes
  * on from 0 in the same session. */
 void device_hear(struct device *device, const struct frame *frame, const struct reading *reading)
@@ -163,6 +177,8 @@ void device_hear(struct device *device, const struct frame *frame, const struct 
 	bool late = frame->at < device->last_heard || (frame->at == device->last_heard && skipped < 0);
 
 	device->frames++;
+	if (same && !late && !skipped)
+		note_pace(device, frame->at - device->last_heard);
 	if (!late && skipped > 0)
 		device->lost += skipped;
 	if (!late && skipped < 0)

@@ -31,7 +31,8 @@ void device_settle(struct work *work, const struct device *device);
 enum { LEARN_DAYS = 30 };
 void device_powers(struct work *work, int64_t device, int64_t counts[LEARN_STEPS]);
 
-/* A timer's job: tell staff of devices that fell silent, once each. */
+/* A timer's job: tell staff of devices that fell silent, once each, and that they are heard again; of those that did so
+ * together in one message. */
 int device_alarm(struct work *work, int most);
 
 /* The live state. A device that has been silent for too long says nothing: unknown since it was last heard, never
@@ -41,6 +42,8 @@ struct live {
 	int64_t since; /* 0: it was never heard */
 };
 struct live use_of(const struct device *device, int64_t now);
+/* For how many seconds its silence means nothing: at least so many, and longer if it reports seldom. */
+int64_t device_patience(const struct device *device, int64_t least);
 /* ok, weak (its signal), stale (silent for too long), lost (never heard). */
 const char *health_of(const struct device *device, int64_t now);
 

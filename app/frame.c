@@ -3,6 +3,7 @@
 
 #include "app/device.h"
 #include "app/lab.h"
+#include "app/pace.h"
 #include "app/relay.h"
 #include "app/revision.h"
 #include "app/run.h"
@@ -184,8 +185,10 @@ void frame_read(struct work *work, const struct frame_row *row, const struct dec
 	bool is_newest = row->at == device.last_heard && row->counter == device.last_counter;
 	if (is_newest && said->now.has & HAS_RELAY)
 		relay_hear(work, &device, said->now.relay, row->at);
-	if (is_newest)
+	if (is_newest) {
 		device_learn(&device, &said->now);
+		pace_hear(work, &device, said);
+	}
 	if (keep_readings(work, device.id, &frame, said, &first))
 		run_follow(work, &device, &first);
 	db_device_move(work->db, &device);
@@ -213,6 +216,8 @@ enum frame_fate frame_take(struct work *work, struct frame *frame)
 	if (said.now.has & HAS_RELAY && frame->at >= device.last_heard)
 		relay_hear(work, &device, said.now.relay, frame->at);
 	device_hear(&device, frame, &said.now);
+	if (device.last_heard == frame->at)
+		pace_hear(work, &device, &said);
 	if (keep_readings(work, device.id, frame, &said, &first))
 		run_follow(work, &device, &first);
 	db_device_move(work->db, &device);

@@ -17,6 +17,8 @@ enum {
 	AHEAD = 60,              /* seconds before a booking for which its machine gets power */
 	BEGIN_WITHIN = 15 * 60,  /* and so long it is tried: a stale command must not fire later */
 	INTERVAL_WITHIN = 24 * 3600,
+	REPORTS = 4,             /* of a new interval, in which it shows: from one in between to the next two */
+	LINK_WITHIN = 60,        /* in which a link that is connected settles what is over */
 	CUT_WITHIN = 5 * 60,     /* or until it should have spoken again */
 	FRESH = 30,              /* seconds for which its word that it idles holds, for a cut */
 	WARNED_BEFORE = 10 * 60,
@@ -112,7 +114,7 @@ enum relay_fate relay_ask(struct work *work, int64_t resource, bool on, enum rel
 void relay_ask_interval(struct work *work, const struct device *device, int64_t seconds)
 {
 	ask(work, (struct relay_wish){ .device = device->id, .why = whys[RELAY_STAFF], .seconds = seconds,
-		.expires = work->now + INTERVAL_WITHIN });
+		.expires = work->now + INTERVAL_WITHIN + REPORTS * seconds });
 	audit(work, "device.interval", device->id, NULL);
 }
 
@@ -130,7 +132,7 @@ int relay_list(struct work *work, int64_t device, struct relay_wish *list, int m
 
 /* ---- sending ----------------------------------------------------------------------------------------------------- */
 
-static void end(struct work *work, struct relay_wish *wish, const char *status)
+void relay_end(struct work *work, struct relay_wish *wish, const char *status)
 {
 	wish->status = status;
 	wish->ended = work->now;
@@ -177,13 +179,15 @@ static void encode(const struct work *work, struct relay_order *order)
 		order->downlink.size = 0;
 }
 
-/* A device of class C answers within seconds; to one of class A the network sends when it has spoken. */
+/* A device of class C answers within seconds; to one of class A the network sends when it has spoken. An interval shows
+ * only in the reports that follow. */
 static int64_t pause_after(const struct relay_order *order)
 {
 	static const int seconds[MOST_SENT] = { 10, 20, 40, 80, 120 };
 	const char *class = order->device.class;
+	int64_t pause = class && *class == 'A' ? CLASS_A_PAUSE : seconds[order->wish.tries - 1];
 
-	return class && *class == 'A' ? CLASS_A_PAUSE : seconds[order->wish.tries - 1];
+	return pause + REPORTS * order->wish.seconds;
 }
 
 /* By inference it must have reached the device at once, so that the network, too, forgets it soon. */
@@ -191,11 +195,10 @@ static void count(struct work *work, struct relay_order *order)
 {
 	struct relay_wish *w = &order->wish;
 
-	w->status = w->seconds ? "done" : "sent"; /* of an interval no device tells */
+	w->status = "sent";
 	w->tries++;
 	w->sent = work->now;
 	w->due = is_inferred(w) ? w->expires : work->now + pause_after(order);
-	w->ended = w->seconds ? work->now : 0;
 	db_relay_settle(work->db, w);
 	if (is_inferred(w) && w->expires > work->now + FRESH)
 		w->expires = work->now + FRESH;
@@ -227,7 +230,7 @@ bool relay_next(struct work *work, const struct relay_link *link, struct relay_o
 			count(work, order);
 			return true;
 		}
-		end(work, &order->wish, ended);
+		relay_end(work, &order->wish, ended);
 		order->downlink.size = 0;
 		if (order->wish.tries && order->device.route)
 			return true; /* a network that knows no expiry must forget it */
@@ -242,6 +245,16 @@ bool relay_is_due(struct work *work, const struct relay_link *link)
 	return db_relay_due(work->db, link->network, link->via, work->now, &wish);
 }
 
+int relay_expire(struct work *work, int most)
+{
+	struct relay_wish wish;
+	int count = 0;
+
+	for (; count < most && db_relay_overdue(work->db, work->now - LINK_WITHIN, &wish); count++)
+		relay_end(work, &wish, wish.tries ? "failed" : "expired");
+	return count;
+}
+
 /* ---- the device's own word ---------------------------------------------------------------------------------------- */
 
 void relay_hear(struct work *work, struct device *device, bool on, int64_t at)
@@ -250,7 +263,7 @@ void relay_hear(struct work *work, struct device *device, bool on, int64_t at)
 	bool moved = device->relay.known && device->relay.is != on;
 
 	if (db_relay_open(work->db, device->id, &wish) && wish.on == on && wish.tries && at >= wish.made)
-		end(work, &wish, "done");
+		relay_end(work, &wish, "done");
 	if (!moved && device->relay_since)
 		return;
 	device->relay_since = at;

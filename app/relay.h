@@ -38,7 +38,7 @@ int relay_list(struct work *work, int64_t device, struct relay_wish *list, int m
 /* Can it be told such a thing at all, as far as its codec and what was heard of it say? */
 bool relay_can(const struct work *work, const struct device *device, enum order_kind kind);
 
-/* Staff: how often a device should report, in seconds; it is sent until it expires, and no device says that it obeyed. */
+/* Staff: how often a device should report, in seconds. It is sent until the device says so or does so: app/pace.h. */
 void relay_ask_interval(struct work *work, const struct device *device, int64_t seconds);
 
 /* ---- for hw: what is to be sent now ---- */
@@ -61,6 +61,9 @@ bool relay_is_due(struct work *work, const struct relay_link *link); /* a READ w
 
 /* ---- for frames ---- */
 
+/* It is done or failed now. */
+void relay_end(struct work *work, struct relay_wish *wish, const char *status);
+
 /* Before the device's relay is moved by what it says: settles the wish that has come true, and tells a wish from a hand
  * at the plug. */
 void relay_hear(struct work *work, struct device *device, bool on, int64_t at);
@@ -73,6 +76,7 @@ void relay_void(struct work *work, int64_t device);
 
 /* ---- timers' jobs ---- */
 
+int relay_expire(struct work *work, int most); /* what no link settles, as none is connected */
 int relay_begin(struct work *work, int most); /* power for bookings that begin, where the policy says so */
 int relay_cut(struct work *work, int most);   /* no power for what idles unbooked, after a warning */
 

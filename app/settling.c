@@ -68,21 +68,44 @@ void device_powers(struct work *work, int64_t device, int64_t counts[LEARN_STEPS
 	db_powers(work->db, device, work->now - LEARN_DAYS * DAY, count_power, counts);
 }
 
+/* A broker that is away makes all of them silent: that is one message. */
+static const char *names_of(struct work *work, const struct device *list, int count)
+{
+	const char *names = list[0].name;
+
+	for (int i = 1; i < count; i++)
+		names = arena_print(&work->arena, "%s, %s", names, list[i].name);
+	return names;
+}
+
+static void tell_staff(struct work *work, const char *kind, const struct device *list, int count)
+{
+	int64_t staff[MOST_STAFF];
+	int staff_count = db_staff(work->db, staff, MOST_STAFF);
+	const char *names = names_of(work, list, count);
+
+	for (int i = 0; i < staff_count; i++)
+		delivery_add(work, &(struct delivery){ .kind = kind, .person = staff[i], .detail = names,
+			.key = arena_print(&work->arena, "%s %lld %lld %lld", kind, (long long)list->id,
+				(long long)list->last_heard, (long long)staff[i]) });
+}
+
+static int tell_of(struct work *work, bool silent, const struct device *list, int count)
+{
+	for (int i = 0; i < count; i++)
+		db_device_alarmed(work->db, list[i].id, silent);
+	if (!count)
+		return 0;
+	tell_staff(work, silent ? "device_silent" : "device_back", list, count);
+	work_touch(work, SCOPE_DEVICES);
+	return count;
+}
+
 int device_alarm(struct work *work, int most)
 {
 	struct device *list = arena_alloc(&work->arena, sizeof *list * (size_t)most);
-	int64_t staff[MOST_STAFF];
-	int count = db_devices_silent(work->db, work->now, list, most);
-	int staff_count = count ? db_staff(work->db, staff, MOST_STAFF) : 0;
+	int back = tell_of(work, false, list, db_devices_back(work->db, work->now, list, most));
+	int silent = tell_of(work, true, list, db_devices_silent(work->db, work->now, list, most));
 
-	for (int i = 0; i < count; i++) {
-		db_device_alarmed(work->db, list[i].id);
-		for (int s = 0; s < staff_count; s++)
-			delivery_add(work, &(struct delivery){ .kind = "device_silent", .person = staff[s],
-				.detail = list[i].name, .key = arena_print(&work->arena, "device_silent %lld %lld %lld",
-					(long long)list[i].id, (long long)list[i].last_heard, (long long)staff[s]) });
-	}
-	if (count)
-		work_touch(work, SCOPE_DEVICES);
-	return count;
+	return back > silent ? back : silent;
 }

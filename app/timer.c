@@ -27,6 +27,7 @@ static const struct timer timers[] = {
 	{ "qualifications", 3600, qualification_remind },
 	{ "relay_begin", 15, relay_begin },
 	{ "relay_cut", 60, relay_cut },
+	{ "relay_expire", 15, relay_expire },
 	{ "remind", 300, delivery_remind },
 	{ "retention", 86400, privacy_forget },
 	{ "seats", 60, seat_lapse },

@@ -26,7 +26,7 @@ const char *use_word(enum use use)
 	" frames, lost, rssi, snr, spreading_factor, switched, start_delay, end_delay, watts_rated," \
 	" restarts, route, class, track, behind, kept_from, via, relay_since," \
 	" relay_local, may_cut, idle_minutes, warned, alarm_minutes, alarmed, battery," \
-	" report_every, serial FROM device "
+	" report_every, serial, pace FROM device "
 
 static void take(const struct rows *rows, struct device *device)
 {
@@ -76,6 +76,7 @@ static void take(const struct rows *rows, struct device *device)
 		.battery = db_real(rows, 41),
 		.interval = db_num(rows, 42),
 		.serial = db_text(rows, 43),
+		.pace = db_num(rows, 44),
 	};
 }
 
@@ -86,6 +87,15 @@ static bool take_one(struct rows rows, struct device *device)
 	take(&rows, device);
 	db_stop(&rows);
 	return true;
+}
+
+static int list_of(struct rows rows, struct device *list)
+{
+	int count = 0;
+
+	while (db_next(&rows))
+		take(&rows, &list[count++]);
+	return count;
 }
 
 static const char ADD[] =
@@ -132,18 +142,17 @@ static const char LIST[] = COLUMNS "ORDER BY name, id LIMIT $1";
 
 int db_device_list(struct db *db, struct device *list, int most)
 {
-	int count = 0;
-	struct rows rows = db_query(db, LIST, WITH(num(most)));
-
-	while (db_next(&rows))
-		take(&rows, &list[count++]);
-	return count;
+	return list_of(db_query(db, LIST, WITH(num(most))), list);
 }
 
 /* ---- as a table: each order is a text of its own, so that no word of an address gets into SQL ---------------------- */
 
+/* As device_patience() has it. */
+#define PATIENCE(least) \
+	"(CASE WHEN " least " > COALESCE(pace, 0) * 3 THEN " least " ELSE COALESCE(pace, 0) * 3 END)"
 #define HEALTH \
-	"CASE WHEN COALESCE(last_heard, 0) = 0 THEN 'lost' WHEN last_heard + stale_after < $3 THEN 'stale'" \
+	"CASE WHEN COALESCE(last_heard, 0) = 0 THEN 'lost'" \
+	" WHEN last_heard + " PATIENCE("stale_after") " < $3 THEN 'stale'" \
 	" WHEN rssi < $4 THEN 'weak' ELSE 'ok' END"
 #define ROOM "COALESCE((SELECT LOWER(r.name) FROM resource r WHERE r.id = device.resource), '')"
 #define WANTED \
@@ -172,13 +181,10 @@ static const char *const ordered[] = { /* as enum device_column says */
 
 int db_devices(struct db *db, const struct device_filter *f, struct slice slice, struct device *list)
 {
-	int order = slice.order, count = 0;
-	struct rows rows = db_query(db, ordered[order], WITH(text(f->part), text(f->health), num(f->now),
-		num(WEAK_RSSI), num(slice.most), num(slice.from)));
+	int order = slice.order;
 
-	while (db_next(&rows))
-		take(&rows, &list[count++]);
-	return count;
+	return list_of(db_query(db, ordered[order], WITH(text(f->part), text(f->health), num(f->now),
+		num(WEAK_RSSI), num(slice.most), num(slice.from))), list);
 }
 
 static const char SET[] =
@@ -201,7 +207,8 @@ static const char MOVE[] =
 	" last_heard = $7, last_session = $8, last_counter = $9, frames = $10, lost = $11,"
 	" rssi = $12, snr = $13, spreading_factor = $14, restarts = $15, route = $16, class = $17,"
 	" track = $18, behind = $19, kept_from = $20,"
-	" via = $21, relay_since = $22, relay_local = $23, alarmed = $24, battery = $25, network = $26 WHERE id = $1";
+	" via = $21, relay_since = $22, relay_local = $23, alarmed = $24, battery = $25, network = $26,"
+	" pace = $27 WHERE id = $1";
 
 void db_device_move(struct db *db, const struct device *d)
 {
@@ -211,19 +218,14 @@ void db_device_move(struct db *db, const struct device *d)
 		nullable(real(d->snr), d->rssi.known), num(d->spreading_factor), num(d->restarts),
 		text(d->route), text(d->class), text(d->track), num(d->behind), num(d->kept_from),
 		text(d->via), ref(d->relay_since), num(d->relay_local), num(d->alarmed),
-		nullable(real(d->battery), d->has_battery), text(d->network)));
+		nullable(real(d->battery), d->has_battery), text(d->network), ref(d->pace)));
 }
 
 static const char BEHIND[] = COLUMNS "WHERE behind = 1 ORDER BY id LIMIT $1";
 
 int db_devices_behind(struct db *db, struct device *list, int most)
 {
-	int count = 0;
-	struct rows rows = db_query(db, BEHIND, WITH(num(most)));
-
-	while (db_next(&rows))
-		take(&rows, &list[count++]);
-	return count;
+	return list_of(db_query(db, BEHIND, WITH(num(most))), list);
 }
 
 static const char PLACE[] =
@@ -261,33 +263,32 @@ static const char IDLE[] = COLUMNS
 
 int db_devices_idle(struct db *db, int64_t now, int64_t behind, struct device *list, int most)
 {
-	int count = 0;
-	struct rows rows = db_query(db, IDLE, WITH(num(now), num(behind), num(most)));
-
-	while (db_next(&rows))
-		take(&rows, &list[count++]);
-	return count;
+	return list_of(db_query(db, IDLE, WITH(num(now), num(behind), num(most))), list);
 }
+
+#define ALARM_SINCE "$1 - " PATIENCE("alarm_minutes * 60")
 
 static const char SILENT[] = COLUMNS
 	"WHERE alarmed = 0 AND alarm_minutes > 0 AND resource IS NOT NULL AND last_heard > 0"
-	" AND last_heard < $1 - alarm_minutes * 60 ORDER BY id LIMIT $2";
+	" AND last_heard < " ALARM_SINCE " ORDER BY name, id LIMIT $2";
 
 int db_devices_silent(struct db *db, int64_t now, struct device *list, int most)
 {
-	int count = 0;
-	struct rows rows = db_query(db, SILENT, WITH(num(now), num(most)));
-
-	while (db_next(&rows))
-		take(&rows, &list[count++]);
-	return count;
+	return list_of(db_query(db, SILENT, WITH(num(now), num(most))), list);
 }
 
-static const char ALARMED[] = "UPDATE device SET alarmed = 1 WHERE id = $1";
+static const char BACK[] = COLUMNS "WHERE alarmed = 1 AND last_heard >= " ALARM_SINCE " ORDER BY name, id LIMIT $2";
 
-void db_device_alarmed(struct db *db, int64_t device)
+int db_devices_back(struct db *db, int64_t now, struct device *list, int most)
 {
-	db_run(db, ALARMED, WITH(num(device)));
+	return list_of(db_query(db, BACK, WITH(num(now), num(most))), list);
+}
+
+static const char ALARMED[] = "UPDATE device SET alarmed = $2 WHERE id = $1";
+
+void db_device_alarmed(struct db *db, int64_t device, bool alarmed)
+{
+	db_run(db, ALARMED, WITH(num(device), num(alarmed)));
 }
 
 static const char DISPLACE[] =

@@ -44,6 +44,7 @@ struct device {
 	bool has_battery;
 	double battery;     /* V */
 	int64_t interval;   /* seconds, as it was told; 0: never */
+	int64_t pace;       /* seconds between its reports, as they come; 0: not known yet */
 	const char *serial; /* of its label; NULL: not scanned */
 	const char *track;  /* of its readings so far, see app/track.h */
 	int64_t kept_from;  /* readings before that are thinned, and move nothing; 0: none are */
@@ -83,9 +84,12 @@ int db_devices_behind(struct db *db, struct device *list, int most);
 int db_devices_idle(struct db *db, int64_t now, int64_t behind, struct device *list, int most);
 void db_device_warned(struct db *db, int64_t device, int64_t at);
 
-/* Assigned ones that have been silent for longer than staff want to be without being told, and were not yet. */
+/* Assigned ones that have been silent for longer than staff want to be without being told, and than three of their own
+ * reports take, and of which staff were not told yet. By name. */
 int db_devices_silent(struct db *db, int64_t now, struct device *list, int most);
-void db_device_alarmed(struct db *db, int64_t device);
+/* Those of which staff were told, and that are heard again. By name. */
+int db_devices_back(struct db *db, int64_t now, struct device *list, int most);
+void db_device_alarmed(struct db *db, int64_t device, bool alarmed);
 /* Nobody else feeds that machine from now on; the id of the device that did, or 0. */
 int64_t db_device_displace(struct db *db, int64_t device, int64_t resource);
 

@@ -69,6 +69,20 @@ int db_reading_day(struct db *db, const struct day *day, struct point *points, i
 	return count;
 }
 
+static const char BEFORE[] =
+	"SELECT at FROM reading WHERE device = $1 AND at < $2 AND (watts IS NOT NULL) = ($3 = 1)"
+	" ORDER BY at DESC LIMIT $4";
+
+int db_readings_before(struct db *db, const struct reading_row *r, int64_t *at, int most)
+{
+	struct rows rows = db_query(db, BEFORE, WITH(num(r->device), num(r->at), num(r->watts.known), num(most)));
+	int count = 0;
+
+	while (db_next(&rows))
+		at[count++] = db_num(&rows, 0);
+	return count;
+}
+
 static const char FRAMES[] =
 	"SELECT session, counter, port, bytes, at, received FROM frame WHERE device = $1"
 	" AND (at, session, counter) > ($2, $3, $4) ORDER BY at, session, counter LIMIT $5";

@@ -34,6 +34,9 @@ bool db_frame_add(struct db *db, const struct frame_row *frame); /* false: it is
 bool db_frame_known(struct db *db, const struct frame_row *frame, int64_t within);
 void db_reading_add(struct db *db, const struct reading_row *reading); /* or replaces it */
 
+/* When the last ones before then came that told of watts, or, that did not; newest first. */
+int db_readings_before(struct db *db, const struct reading_row *reading, int64_t *at, int most);
+
 /* What a machine's state follows from, in the order of (at, counter). */
 struct sample {
 	int64_t at, counter;

@@ -59,13 +59,29 @@ bool db_relay_open(struct db *db, int64_t device, struct relay_wish *wish)
 	return take_one(db_query(db, OPEN, WITH(num(device))), wish);
 }
 
+static const char OPEN_PACE[] = COLUMNS
+	"WHERE w.device = $1 AND w.status IN ('waiting', 'sent') AND w.seconds > 0 ORDER BY w.id DESC LIMIT 1";
+
+bool db_relay_open_pace(struct db *db, int64_t device, struct relay_wish *wish)
+{
+	return take_one(db_query(db, OPEN_PACE, WITH(num(device))), wish);
+}
+
 static const char DUE[] = COLUMNS
-	"JOIN device d ON d.id = w.device WHERE w.status IN ('waiting', 'sent') AND w.due <= $1"
+	"JOIN device d ON d.id = w.device WHERE w.status IN ('waiting', 'sent') AND (w.due <= $1 OR w.expires <= $1)"
 	" AND d.network = $2 AND (d.via = $3 OR d.via IS NULL) ORDER BY w.due, w.id LIMIT 1";
 
 bool db_relay_due(struct db *db, const char *network, const char *via, int64_t now, struct relay_wish *wish)
 {
 	return take_one(db_query(db, DUE, WITH(num(now), text(network), text(via))), wish);
+}
+
+static const char OVERDUE[] = COLUMNS
+	"WHERE w.status IN ('waiting', 'sent') AND w.expires <= $1 ORDER BY w.expires, w.id LIMIT 1";
+
+bool db_relay_overdue(struct db *db, int64_t before, struct relay_wish *wish)
+{
+	return take_one(db_query(db, OVERDUE, WITH(num(before))), wish);
 }
 
 static const char SETTLE[] =

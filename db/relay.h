@@ -22,7 +22,10 @@ struct relay_wish {
 void db_relay_add(struct db *db, struct relay_wish *wish);
 /* The one for the relay that waits or was sent. */
 bool db_relay_open(struct db *db, int64_t device, struct relay_wish *wish);
-/* One that is due, for a device of that network which is heard through that broker, or not by a broker at all. */
+bool db_relay_open_pace(struct db *db, int64_t device, struct relay_wish *wish); /* the one for its interval */
+/* An open one that expired before then, or at that time. */
+bool db_relay_overdue(struct db *db, int64_t before, struct relay_wish *wish);
+/* One that is due or over, for a device of that network which is heard through that broker, or not by a broker at all. */
 bool db_relay_due(struct db *db, const char *network, const char *via, int64_t now, struct relay_wish *wish);
 void db_relay_settle(struct db *db, const struct relay_wish *wish); /* status, due, tries, sent, ended */
 /* The last one for the relay that was sent or done, made since then. */

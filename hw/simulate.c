@@ -99,7 +99,7 @@ static void send(struct stage *stage, struct actor *actor, const struct payload 
 	struct buffer json = { 0 };
 	char session[9];
 	const struct report report = { .plug = &actor->is, .session = session, .counter = actor->counter++,
-		.at = actor->at, .port = codec_find(codecs, actor->is.model)->port,
+		.at = clock_now(), .port = codec_find(codecs, actor->is.model)->port,
 		.dice = machine_dice(actor->seed, actor->counter), .payload = payload };
 
 	snprintf(session, sizeof session, "%08x", actor->session);
@@ -141,6 +141,17 @@ static bool is_order(const struct actor *actor, const struct order *order, const
 		!memcmp(downlink.bytes, bytes, size);
 }
 
+/* Milesight repeats a setting; of Netvox one learns from its reports. */
+static void confirm(struct stage *stage, struct actor *actor, const uint8_t *bytes, size_t size)
+{
+	struct payload reply = { .size = size };
+
+	memcpy(reply.bytes, bytes, size);
+	if (!strcmp(actor->is.model, "ws52x"))
+		send(stage, actor, &reply);
+	actor->due = clock_now() + actor->interval;
+}
+
 static void obey(struct stage *stage, struct actor *actor, const uint8_t *bytes, size_t size)
 {
 	bool on = is_order(actor, &(struct order){ .kind = ORDER_SWITCH, .on = true }, bytes, size);
@@ -149,6 +160,7 @@ static void obey(struct stage *stage, struct actor *actor, const uint8_t *bytes,
 	for (int64_t seconds = 1; seconds <= UINT16_MAX && !on && !off; seconds++)
 		if (is_order(actor, &(struct order){ .kind = ORDER_INTERVAL, .seconds = seconds }, bytes, size)) {
 			actor->interval = seconds;
+			confirm(stage, actor, bytes, size);
 			printf("%s interval %lld\n", actor->eui, (long long)seconds);
 			break;
 		}

@@ -14,7 +14,7 @@
 #include <string.h>
 
 enum { MOST_RUNS = 200, SHOWN_RUNS = 10, SHOWN_WISHES = 8, DAY = 24 * 3600, HOUR = 3600, WISH_LASTS = 120,
-	LEAST_INTERVAL = 10, MOST_INTERVAL = 65535 };
+	MOST_LASTS = 3600,	LEAST_INTERVAL = 10, MOST_INTERVAL = 65535 };
 
 static bool find(struct request *rq, struct device *device)
 {
@@ -198,6 +198,19 @@ void device_change_refused(struct request *rq)
 	show(rq, &device);
 }
 
+static bool is_class_a(const struct device *device)
+{
+	return device->class && *device->class == 'A';
+}
+
+/* A device of class A hears it only after its next report, and whoever asks is told so. */
+static int64_t wish_lasts(const struct device *device)
+{
+	int64_t seconds = is_class_a(device) ? device_patience(device, device->stale_after) : WISH_LASTS;
+
+	return seconds < MOST_LASTS ? seconds : MOST_LASTS;
+}
+
 void device_switch(struct request *rq)
 {
 	struct device device;
@@ -206,7 +219,7 @@ void device_switch(struct request *rq)
 		return;
 	bool on = input_number(rq, "on", 0) == 1;
 	if (!device.resource || relay_ask(&rq->work, device.resource, on, RELAY_STAFF, 0,
-		    rq->work.now + WISH_LASTS) == RELAY_NONE)
+		    rq->work.now + wish_lasts(&device)) == RELAY_NONE)
 		reason_add(&rq->work, NOT_CHANGEABLE, NULL);
 	answer_done(rq, device_href(rq, device.eui));
 }

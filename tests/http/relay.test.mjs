@@ -46,6 +46,8 @@ for (const as of ["chirpstack", "tts"])
 		assert.equal((await page()).relay.by_hand, false);
 		assert.equal((await post(`/devices/${eui}/interval`, { seconds: 60 })).status, 204);
 		await until("the interval", () => fleet.text.includes(`${eui} interval 60`));
+		await until("the device's word for it", async () => (await wish(page)).fate === "done");
+		assert.equal((await wish(page)).seconds, 60);
 	});
 
 test("an order that the air lost is sent again until the device has obeyed", async (t) => {

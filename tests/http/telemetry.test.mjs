@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { startBroker } from "../lib/broker.mjs";
 import { send, startQuietLab } from "../lib/http.mjs";
 import { engines, run, until } from "../lib/lab.mjs";
+import { startMailServer } from "../lib/mail.mjs";
 
 const program = process.env.SMARTLAB ?? new URL("../../.build/release/smartlab", import.meta.url).pathname;
 const eui = "24e124148b000001"; /* the demo's plug of prusa-1 */
@@ -146,6 +147,33 @@ test("nothing is known of a machine whose plug was silent for a quarter of an ho
 	const html = await (await lab.fetch("/resources/prusa-1", { headers: { accept: "text/html" } })).text();
 	assert.doesNotMatch(html, /class="watts[^>]*>118/);
 	assert.match(await (await lab.fetch("/metrics")).text(), /^smartlab_devices_stale [1-9]/m);
+});
+
+test("staff get a mail when a plug falls silent, and one when it is heard again", async (t) => {
+	const mails = await startMailServer();
+	t.after(mails.stop);
+	const args = ["--ingest-secret", secret, "--smtp", mails.url, "--mail-from", "lab@example.org"];
+	const lab = await startQuietLab({ args });
+	t.after(() => lab.stop());
+	const fresh = "24e124148bfffffe", about = (subject) => mails.mails.filter((mail) => mail.subject === subject);
+	const staff = await lab.signIn("staff@example.org");
+	assert.equal((await post(lab, uplink(1, ws52x({ watts: 118 }), { device: fresh }))).status, 204);
+	assert.equal((await staff.fetch(`/devices/${fresh}`, { json: { resource: "prusa-1", name: "Stecker neu" } })).status, 204);
+	const at = async (clock) => {
+		await lab.end();
+		lab.options.args = ["--clock", clock, ...args];
+		await lab.start();
+	};
+	await at("2026-06-15T11:30:00+02:00");
+	const [silent] = await until("a mail", () => about("Stecker still")[0] && about("Stecker still"), 20);
+	assert.match(silent.text, /Stecker neu/);
+	assert.match(silent.text, new RegExp(`${lab.url}/devices`));
+	await at("2026-06-15T12:30:00+02:00");
+	assert.equal((await post(lab, uplink(2, ws52x({ watts: 118 }), { device: fresh }))).status, 204);
+	await at("2026-06-15T12:40:00+02:00");
+	const [back] = await until("another", () => about("Stecker wieder da")[0] && about("Stecker wieder da"), 20);
+	assert.match(back.text, /Stecker neu/);
+	assert.ok(about("Stecker still").every((mail) => mail.to[0] !== silent.to[0] || mail === silent), "once each");
 });
 
 /* ---- the webhook ---- */
