@@ -131,18 +131,26 @@ static void put_state(struct request *rq, struct node *to, const struct resource
 		put_plug(state, plug, live);
 }
 
+/* Whoever uses it without a booking is not driven away by a button for everybody; whoever stands there may take it. */
+static const char *offer_of(const struct request *rq, const struct node *to, const struct resource *r, bool begun)
+{
+	if (!begun)
+		return "later";
+	if (strcmp(node_text(node_member(to, "state"), "status"), "in_use") != 0)
+		return "book";
+	return rq->work.person && r->walk_up && !r->needs_approval ? "take" : NULL;
+}
+
 void put_next(struct request *rq, struct node *to, const struct resource *r, const struct opportunity *next)
 {
-	const char *status = node_text(node_member(to, "state"), "status");
-	bool begun = next->from <= rq->work.now;
+	const char *offer = offer_of(rq, to, r, next->from <= rq->work.now);
 
-	/* Whoever uses it without a booking is not driven away by a button. */
-	if (!next->until || (begun && !strcmp(status, "in_use")))
+	if (!next->until || !offer)
 		return;
-	struct node *book = put_object(to, begun ? "book" : "later");
-	put_time(book, "from", next->from);
-	put_time(book, "until", next->until);
-	put_text(book, "href", booking_new_href(&rq->work.arena, r->slug, next->from, next->until));
+	struct node *one = put_object(to, offer);
+	put_time(one, "from", next->from);
+	put_time(one, "until", next->until);
+	put_text(one, "href", booking_new_href(&rq->work.arena, r->slug, next->from, next->until));
 }
 
 void put_resource(struct request *rq, struct node *to, const struct resource_now *now, const struct device *plug)

@@ -127,6 +127,26 @@ test("a machine is off, idle or busy by its watts, and goes on being busy betwee
 	assert.ok(power.max_watts >= 50 && power.points.some(({ watts }) => watts >= 50));
 });
 
+test("who stands at a machine that is in use without a booking may take it, where its policy lets one walk up", async (t) => {
+	const { lab, staff } = await startWithBroker(t), member = await lab.signIn("startup@example.org");
+	const { bookings } = await (await staff.fetch("/bookings?from=2026-06-15&until=2026-06-15")).json();
+	for (const { ref } of bookings) await staff.fetch(`/bookings/${ref}`, { method: "DELETE" });
+	for (const device of [eui, "24e124148b000003"])
+		for (const counter of [1, 2]) assert.equal((await post(lab, uplink(counter, ws52x({ watts: 118 }), { device }))).status, 204);
+	const offered = async (who, slug) => {
+		const { groups } = await (await who.fetch("/")).json();
+		const found = groups.flatMap(({ resources }) => resources).find((one) => one.slug === slug);
+		assert.deepEqual([found.state.status, found.state.until, found.book], ["in_use", undefined, undefined]);
+		return found.take;
+	};
+	const take = await offered(member, "prusa-3"); /* the demo lets one walk up there, and not to the first */
+	assert.deepEqual([await offered(member, "prusa-1"), await offered(lab, "prusa-3")], [undefined, undefined]);
+	assert.equal((await member.fetch(take.href, { headers: { accept: "text/html" } })).status, 200);
+	assert.equal((await member.fetch("/bookings", { json: { resource: "prusa-3", from: take.from, until: take.until } })).status, 201);
+	assert.equal((await state(lab, "prusa-3")).until, take.until);
+	assert.equal((await member.fetch("/", { headers: { accept: "text/html" } }).then((answer) => answer.text())).includes(take.href), false);
+});
+
 test("a plug of Netvox spreads over two frames what it says", async (t) => {
 	const { lab } = await startWithBroker(t), netvox = "00137a1000000006";
 	const say = (counter, hex) => post(lab, uplink(counter, Buffer.from(hex, "hex"), { device: netvox, fPort: 6 }));
