@@ -12,8 +12,13 @@
 	" 'organisation.manager', 'organisation.no_manager')" \
 	" THEN (SELECT s.name FROM person s WHERE s.id = a.subject)" \
 	" WHEN a.verb LIKE 'organisation.%' THEN (SELECT o.name FROM organisation o WHERE o.id = a.subject)" \
-	" WHEN a.verb LIKE 'resource.%' OR a.verb LIKE 'price.%'" \
+	" WHEN a.verb LIKE 'resource.%' OR a.verb LIKE 'price.%' OR a.verb LIKE 'machine.%' OR a.verb LIKE 'fault.%'" \
+	" OR a.verb IN ('upkeep.add', 'upkeep.done')" \
 	" THEN (SELECT r.name FROM resource r WHERE r.id = a.subject)" \
+	" WHEN a.verb LIKE 'relay.%' OR a.verb LIKE 'device.%' THEN (SELECT COALESCE(r.name, d.name) FROM device d" \
+	" LEFT JOIN resource r ON r.id = d.resource WHERE d.id = a.subject)" \
+	" WHEN a.verb IN ('workshop.make', 'workshop.change', 'workshop.cancel')" \
+	" THEN (SELECT w.title FROM workshop w WHERE w.id = a.subject)" \
 	" WHEN a.verb LIKE 'closure.%' THEN (SELECT c.reason FROM closure c WHERE c.id = a.subject)" \
 	" WHEN a.verb LIKE 'picture.%' THEN (SELECT COALESCE(r.name, w.title) FROM picture i" \
 	" LEFT JOIN resource r ON r.id = i.resource LEFT JOIN workshop w ON w.id = i.workshop" \
@@ -22,10 +27,11 @@
 #define FOUND(text, part) "REPLACE(LOWER(COALESCE(" text ", '')), " part ", '') <> LOWER(COALESCE(" text ", ''))"
 
 #define WANTED \
-	" FROM audit a LEFT JOIN person p ON p.id = a.person WHERE a.at >= $1 AND a.at < $2" \
+	" FROM (SELECT a.*, " NAMED " AS name FROM audit a) a LEFT JOIN person p ON p.id = a.person" \
+	" WHERE a.at >= $1 AND a.at < $2" \
 	" AND ($3 = '' OR " FOUND("p.name", "$3") " OR " FOUND("a.verb", "$3") " OR " FOUND("a.detail", "$3") ")" \
 	" AND ($4 = '' OR " FOUND("p.name", "$4") ") AND ($5 = '' OR a.verb = $5 OR a.verb LIKE $5 || '.%')" \
-	" AND ($6 = '' OR " FOUND(NAMED, "$6") ")"
+	" AND ($6 = '' OR " FOUND("a.name", "$6") ")"
 
 static const char COUNT[] = "SELECT COUNT(*)" WANTED;
 
@@ -45,7 +51,7 @@ int64_t db_audit_count(struct db *db, const struct audit_filter *f)
 }
 
 #define ORDERED(order) \
-	"SELECT a.id, a.at, a.person, p.name, a.verb, a.subject, " NAMED ", a.detail" WANTED \
+	"SELECT a.id, a.at, a.person, p.name, a.verb, a.subject, a.name, a.detail" WANTED \
 	" ORDER BY " order " LIMIT $7 OFFSET $8"
 
 static const char *const ordered[] = { /* as enum audit_column says */

@@ -6,6 +6,7 @@
 #include "web/csv.h"
 #include "web/handlers.h"
 #include "web/listing.h"
+#include "web/views.h"
 
 #include <string.h>
 
@@ -18,7 +19,7 @@ static const struct listing_column columns[] = {
 };
 
 static const char *const nouns[] = { "booking", "series", "workshop", "seat", "person", "organisation", "qualification",
-	"resource", "picture", "opening", "closure", "quota", "notice", "page", "setting", "delivery", NULL };
+	"resource", "machine", "fault", "device", "relay", "picture", "opening", "closure", "quota", "notice", "page", "setting", "delivery", NULL };
 
 static const struct listing_filter filters[] = {
 	{ "person", "audit_person", LISTING_TEXT, NULL, NULL },
@@ -77,6 +78,8 @@ static void put_entry(struct request *rq, struct node *to, const struct audit_ro
 	put_flag(to, "leads", href);
 	put_text(to, "href", href);
 	put_text(to, "detail", row->detail);
+	if (rq->wants_page)
+		put_deed_detail(rq, to, row->verb, row->detail);
 }
 
 void audit_show(struct request *rq)

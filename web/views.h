@@ -33,7 +33,8 @@ const char *slot_href(struct request *rq, const struct resource *resource, const
 void put_resource(struct request *rq, struct node *to, const struct resource_now *now, const struct device *plug);
 /* free, booked, in_use, unknown or closed. */
 const char *resource_status(const struct resource_now *now, const struct device *plug, int64_t instant);
-/* When it could be booked, with the link to that: as book if that is now, else as later; only what lets one begin. */
+/* When it could be booked, with the link to that: as book if that is now, as take if somebody uses it without a booking,
+ * else as later; only what lets one begin. */
 void put_next(struct request *rq, struct node *to, const struct resource *resource, const struct opportunity *next);
 void put_policy(struct request *rq, struct node *to, const struct resource *resource);
 const char *duration(struct request *rq, int64_t minutes); /* 1 h 30 min */
@@ -46,6 +47,8 @@ void put_resource_kinds(struct node *to, const char *selected); /* the list "kin
 void put_resource_link(struct request *rq, struct node *to, const struct resource *resource);
 void put_booking(struct request *rq, struct node *to, const struct booking *booking);
 void put_faults(struct request *rq, int64_t resource); /* for staff: open ones; resource 0: of all */
+/* What the audit keeps beside a deed, in words: rule, told or plain, for deed_detail.html. */
+void put_deed_detail(struct request *rq, struct node *to, const char *verb, const char *detail);
 int64_t witnesses_count(struct request *rq); /* of contradictions that staff should see */
 /* Cents as a text for the reader: 4,50 € or €4.50; and the same for money that is to be paid. */
 const char *money(struct request *rq, int64_t cents);

@@ -45,6 +45,11 @@ for (const engine of engines)
 		assert.equal((await read(staff, "/admin/audit?until=2020-01-01")).entries.length, 0);
 		assert.equal((await read(staff, "/admin/audit?search=%25")).entries.length, 0, "a percent sign is no pattern");
 		assert.equal((await staff.fetch("/admin/audit?from=soon")).status, 400);
+		await staff.fetch("/admin/labels", { json: { resource: "laser" } });
+		assert.deepEqual((await read(staff, "/admin/audit?about=laser&noun=machine")).entries.map(({ sentence }) => sentence).slice(0, 1),
+			["hat den Code von Lasercutter erneuert"]);
+		const told = await (await staff.fetch("/admin/audit?noun=series", { headers: { accept: "text/html" } })).text();
+		assert.ok(/jeden Tag, 7\s+Mal/.test(told) && !told.includes("FREQ="));
 		const csv = await (await staff.fetch("/admin/audit.csv?noun=opening")).text();
 		assert.match(csv, /^at,person,verb,subject,sentence,detail\r\n[^\r]*Mandy Seidel,opening.add,[^\r]*\r\n$/);
 		assert.equal((await read(staff, "/admin/audit?search=audit.export")).entries.length, 1);
