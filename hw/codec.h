@@ -14,7 +14,9 @@
 	const char **why)
 
 CODEC_DECODE(milesight_plug_decode);
+CODEC_DECODE(milesight_socket_decode);
 CODEC_DECODE(milesight_switch_decode);
+CODEC_DECODE(milesight_lights_decode);
 CODEC_DECODE(milesight_ct10x_decode);
 CODEC_DECODE(milesight_ct30x_decode);
 CODEC_DECODE(milesight_doors_decode);
@@ -24,6 +26,7 @@ CODEC_DECODE(milesight_presence_decode);
 CODEC_RECOGNISE(milesight_plug_recognise);
 CODEC_ENCODE(milesight_plug_encode);
 CODEC_ENCODE(milesight_switch_encode);
+CODEC_ENCODE(milesight_lights_encode);
 CODEC_ENCODE(milesight_minutes_encode);
 CODEC_ENCODE(milesight_seconds_encode);
 

@@ -64,6 +64,27 @@ static size_t lines_history(const uint8_t *value, size_t left, struct decoded *d
 	return size;
 }
 
+/* History of a VS121: time, kind, and what the channel of that kind has: most four bytes. */
+static size_t ceiling_history(const uint8_t *value, size_t left, struct decoded *decoded)
+{
+	enum { PRESENT = 0x01, MOST_PRESENT = 0x03, TOTALS = 0x10, DWELL = 0x11, LAST = 0x12 };
+	uint8_t kind = left >= 5 ? value[4] : 0;
+	size_t size = kind == MOST_PRESENT ? 6 : kind == DWELL ? 10 : 9;
+
+	if (left < size || kind < PRESENT || kind > LAST)
+		return 0;
+	fact_add(decoded, "past_at", bytes_little(value, 4));
+	fact_add(decoded, "past_kind", kind);
+	struct reading *reading = kind == PRESENT || kind == TOTALS ? past(decoded, value) : NULL;
+	if (reading && kind == PRESENT)
+		reading_set(reading, OCCUPANCY, value[5]);
+	if (reading && kind == TOTALS) {
+		reading_set(reading, COUNT_IN, bytes_little(value + 5, 2));
+		reading_set(reading, COUNT_OUT, bytes_little(value + 7, 2));
+	}
+	return size;
+}
+
 /* A VS121's serial number has 6 or 8 bytes of digits, and what follows it begins with ff. */
 static size_t serial(const uint8_t *value, size_t left, struct decoded *decoded)
 {
@@ -97,15 +118,11 @@ static const struct channel doors[] = {
 	{ 0x85cc, 5, { 0, 2, LITTLE, "period_in" }, NULL },
 	{ 0x85cc, 5, { 2, 2, LITTLE, "period_out" }, NULL },
 	{ 0x85cc, 5, { 4, 1, LITTLE, "period_alarm" }, NULL },
-	{ 0xff75, 6, { 0, 6, HEX, "hibernation" }, NULL },
-	{ 0xffaa, 1, { 0, 1, LITTLE, "temperature_report" }, NULL },
-	{ 0xffab, 3, { 0, 3, HEX, "temperature_calibration" }, NULL },
+	{ 0xff8f, 2, { 0, 2, LITTLE, "report_interval_minutes" }, NULL },
 	{ 0xffac, 4, { 0, 4, HEX, "installation" }, NULL },
 	{ 0xffad, 1, { 0, 1, LITTLE, "trigger_mode" }, NULL },
 	{ 0xfffc, 1, { 0, 1, LITTLE, "counting_mode" }, NULL },
 	{ 0xfffd, 1, { 0, 1, LITTLE, "led" }, NULL },
-	{ 0xf810, 2, { 0, 1, LITTLE, "report_type" }, NULL },
-	{ 0xf910, 1, { 0, 1, LITTLE, "report_type" }, NULL },
 	{ .id = 0 },
 };
 
@@ -168,6 +185,7 @@ static const struct channel ceiling[] = {
 	{ 0x0f85, 4, { 0, 4, LITTLE, "device_time" }, NULL },
 	{ 0x10f7, 4, { 0, 2, LITTLE, "line_in" }, NULL },
 	{ 0x10f7, 4, { 2, 2, LITTLE, "line_out" }, NULL },
+	{ 0x20ce, 0, { 0, 0, LITTLE, NULL }, ceiling_history },
 	{ 0xff03, 3, { 0, 3, LITTLE, "report_interval" }, NULL },
 	{ 0xff46, 3, { 0, 3, HEX, "jitter" }, NULL },
 	{ 0xff48, 1, { 0, 1, LITTLE, "line_detection" }, NULL },

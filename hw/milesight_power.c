@@ -8,12 +8,14 @@
 
 #include <string.h>
 
-enum { SET_SECONDS = 0xff03, SET_MINUTES = 0xff8e, RELAYS = 3 };
+enum { SET_SECONDS = 0xff03, SET_MINUTES = 0xff8e, RELAYS = 3,
+	FAILED = 0xffff, OUT_OF_RANGE = 0xfffd /* says a sensor that cannot tell */ };
 
 /* Newer WS51x firmware appends an alarm byte to the temperature: no channel has an id that low. */
 static size_t temperature(const uint8_t *value, size_t left, struct decoded *decoded)
 {
-	static const struct field celsius = { 0, 2, LITTLE_SIGNED, "celsius", CELSIUS, .per = 10 };
+	static const struct field celsius = { 0, 2, LITTLE_SIGNED, "celsius", CELSIUS, .per = 10,
+		.none_from = OUT_OF_RANGE };
 	static const struct field alarm = { 2, 1, LITTLE, "temperature_alarm" };
 	size_t size = left > 2 && value[2] < 3 ? 3 : 2;
 
@@ -31,33 +33,69 @@ static size_t temperature(const uint8_t *value, size_t left, struct decoded *dec
 	{ 0x0683, 4, { 0, 4, LITTLE, "watt_hours", WATT_HOURS }, NULL }, \
 	{ 0x07c9, 2, { 0, 2, LITTLE, "milliamps", MILLIAMPS }, NULL }
 
+#define TEMPERATURE_ALARM \
+	{ 0x8967, 3, { 0, 2, LITTLE_SIGNED, "celsius", CELSIUS, .per = 10, .none_from = OUT_OF_RANGE }, NULL }, \
+	{ 0x8967, 3, { 2, 1, LITTLE, "temperature_alarm" }, NULL }
+
 static const struct channel plug[] = {
 	METER,
 	{ 0x0870, 1, { 0, 1, LITTLE, "relay", RELAY, .mask = 1 }, NULL },
-	{ 0x0967, 2, { 0, 0, LITTLE, NULL }, temperature },
-	{ 0x9967, 5, { 0, 5, HEX, "temperature_jump" }, NULL },
 	{ .id = 0 },
 };
 
-/* One relay is on: what hangs on the switch may draw power. */
+/* The socket in the wall feels its own heat, too. */
+static const struct channel socket[] = {
+	METER,
+	{ 0x0870, 1, { 0, 1, LITTLE, "relay", RELAY, .mask = 1 }, NULL },
+	{ 0x0967, 2, { 0, 0, LITTLE, NULL }, temperature },
+	TEMPERATURE_ALARM,
+	{ 0x9967, 5, { 0, 2, LITTLE_SIGNED, "celsius", CELSIUS, .per = 10 }, NULL },
+	{ 0x9967, 5, { 2, 2, LITTLE_SIGNED, "celsius_jump", .per = 10 }, NULL },
+	{ 0xff2f, 2, { 0, 1, LITTLE, "led" }, NULL },
+	{ .id = 0 },
+};
+
+/* One relay is on: what hangs on the switch may draw power. The models without a meter say their state on ff, where newer
+ * ones reply to an order: of the relays that it named, the low half says what they are. */
+#define RELAY_STATES(id) \
+	{ id, 1, { 0, 1, LITTLE, NULL, RELAY, .mask = 7 }, NULL }, \
+	{ id, 1, { 0, 1, LITTLE, "relay_1", .mask = 1, .words = words_off_on }, NULL }, \
+	{ id, 1, { 0, 1, LITTLE, "relay_2", .mask = 2, .words = words_off_on }, NULL }, \
+	{ id, 1, { 0, 1, LITTLE, "relay_3", .mask = 4, .words = words_off_on }, NULL }, \
+	{ id, 1, { 0, 1, LITTLE, "changed", .mask = 0x70 }, NULL }
+
 static const struct channel wall_switch[] = {
 	METER,
-	{ 0x0829, 1, { 0, 1, LITTLE, NULL, RELAY, .mask = 7 }, NULL },
-	{ 0x0829, 1, { 0, 1, LITTLE, "relay_1", .mask = 1, .words = words_off_on }, NULL },
-	{ 0x0829, 1, { 0, 1, LITTLE, "relay_2", .mask = 2, .words = words_off_on }, NULL },
-	{ 0x0829, 1, { 0, 1, LITTLE, "relay_3", .mask = 4, .words = words_off_on }, NULL },
-	{ 0x0829, 1, { 0, 1, LITTLE, "changed", .mask = 0x70 }, NULL },
+	RELAY_STATES(0x0829),
+	RELAY_STATES(0xff29),
+	{ 0x87c9, 3, { 0, 2, LITTLE, "milliamps", MILLIAMPS }, NULL },
+	{ 0x87c9, 3, { 2, 1, LITTLE, "overcurrent" }, NULL },
+	{ 0x8829, 1, { 0, 1, LITTLE, "abnormal" }, NULL },
+	{ 0x89df, 1, { 0, 1, LITTLE, "temperature_alarm" }, NULL },
+	{ 0xb374, 1, { 0, 1, LITTLE, "volts_failed" }, NULL },
+	{ 0xb480, 1, { 0, 1, LITTLE, "watts_failed" }, NULL },
+	{ 0xb581, 1, { 0, 1, LITTLE, "power_factor_failed" }, NULL },
+	{ 0xb683, 1, { 0, 1, LITTLE, "watt_hours_failed" }, NULL },
+	{ 0xb7c9, 1, { 0, 1, LITTLE, "milliamps_failed" }, NULL },
 	{ .id = 0 },
 };
 
-/* A sensor that failed says ffff, one out of range fffd. A clamp counts ampere-hours: its watts are for whoever knows
- * voltage and power factor. */
-enum { FAILED = 0xffff, OUT_OF_RANGE = 0xfffd };
+/* Eight relays; the first byte says which of them changed. */
+#define LIGHT(n) \
+	{ 0x0831, 2, { 1, 1, LITTLE, "relay_" #n, .mask = 1 << (n - 1), .words = words_off_on }, NULL }
 
+static const struct channel light_control[] = {
+	METER,
+	{ 0x0831, 2, { 1, 1, LITTLE, NULL, RELAY }, NULL },
+	{ 0x0831, 2, { 0, 1, LITTLE, "changed" }, NULL },
+	LIGHT(1), LIGHT(2), LIGHT(3), LIGHT(4), LIGHT(5), LIGHT(6), LIGHT(7), LIGHT(8),
+	{ .id = 0 },
+};
+
+/* A clamp counts ampere-hours: its watts are for whoever knows voltage and power factor. */
 #define CLAMP_TEMPERATURE \
 	{ 0x0967, 2, { 0, 2, LITTLE_SIGNED, "celsius", CELSIUS, .per = 10, .none_from = OUT_OF_RANGE }, NULL }, \
-	{ 0x8967, 3, { 0, 2, LITTLE_SIGNED, "celsius", CELSIUS, .per = 10, .none_from = OUT_OF_RANGE }, NULL }, \
-	{ 0x8967, 3, { 2, 1, LITTLE, "temperature_alarm" }, NULL }
+	TEMPERATURE_ALARM
 
 static const struct channel clamp[] = {
 	{ 0x0175, 1, { 0, 1, LITTLE, "battery_percent" }, NULL },
@@ -96,6 +134,18 @@ bool milesight_plug_decode(const uint8_t *bytes, size_t size, unsigned port, str
 	return milesight_decode(plug, &(struct payload){ bytes, size, port }, decoded, why);
 }
 
+bool milesight_socket_decode(const uint8_t *bytes, size_t size, unsigned port, struct decoded *decoded,
+	const char **why)
+{
+	return milesight_decode(socket, &(struct payload){ bytes, size, port }, decoded, why);
+}
+
+bool milesight_lights_decode(const uint8_t *bytes, size_t size, unsigned port, struct decoded *decoded,
+	const char **why)
+{
+	return milesight_decode(light_control, &(struct payload){ bytes, size, port }, decoded, why);
+}
+
 bool milesight_switch_decode(const uint8_t *bytes, size_t size, unsigned port, struct decoded *decoded,
 	const char **why)
 {
@@ -121,9 +171,9 @@ bool milesight_plug_recognise(const char *model, const uint8_t *bytes, size_t si
 	struct decoded decoded;
 	const char *why;
 
-	if (!strcmp(model, "ws51x"))
-		full |= HAS_CELSIUS;
-	return milesight_plug_decode(bytes, size, port, &decoded, &why) && decoded.now.has == full;
+	if (!strcmp(model, "ws52x"))
+		return milesight_plug_decode(bytes, size, port, &decoded, &why) && decoded.now.has == full;
+	return milesight_socket_decode(bytes, size, port, &decoded, &why) && decoded.now.has == (full | HAS_CELSIUS);
 }
 
 /* WS52x user guide, section 5.3: 08 01 00 ff switches on. Its vendor's encoder sends ff for the reserved byte, too. */
@@ -160,6 +210,24 @@ bool milesight_switch_encode(const char *model, const struct order *order, struc
 		return false;
 	}
 	bytes_put_big(downlink, 0x0800ff | (relays << 4 | (order->on ? relays : 0)) << 8, 3);
+	return true;
+}
+
+/* WS558 user guide: which relays, and what each shall be. */
+bool milesight_lights_encode(const char *model, const struct order *order, struct downlink *downlink,
+	const char **why)
+{
+	unsigned relays = order->channels ? order->channels : 0xff;
+
+	(void)model;
+	downlink->port = 85;
+	if (order->kind != ORDER_SWITCH)
+		return milesight_plug_encode(model, order, downlink, why);
+	if (relays > 0xff) {
+		*why = "this model has eight relays";
+		return false;
+	}
+	bytes_put_big(downlink, 0x08310000 | relays << 8 | (order->on ? relays : 0), 4);
 	return true;
 }
 

@@ -17,6 +17,25 @@ static const struct {
 	{ "ws50x", "03740209048064000000082931", NULL,
 		"{\"relay\":true,\"watts\":100,\"volts\":230.6,\"relay_1\":\"on\","
 		"\"relay_2\":\"off\",\"relay_3\":\"off\",\"changed\":3}" },
+	{ "ws50x", "ff2923ff2bff", NULL,
+		"{\"relay\":true,\"relay_1\":\"on\",\"relay_2\":\"on\",\"relay_3\":\"off\",\"changed\":2}" },
+	{ "ws50x", "87c9d00701b480018829010374fc08", NULL,
+		"{\"volts\":230,\"milliamps\":2000,\"overcurrent\":1,\"watts_failed\":1,\"abnormal\":1}" },
+	{ "ws50x", "f864021f7f0c1e050001082910", NULL,
+		"{\"relay\":false,\"setting_0x64\":\"021f7f0c1e0500\",\"refused\":1,\"relay_1\":\"off\","
+		"\"relay_2\":\"off\",\"relay_3\":\"off\",\"changed\":1}" },
+	{ "ws51x", "0967fdff087001", NULL, "{\"relay\":true}" },
+	{ "ws51x", "8967040101", NULL, "{\"celsius\":26,\"temperature_alarm\":1}" },
+	{ "ws51x", "99670401d8ff00fe2f0100", NULL, "{\"celsius\":26,\"celsius_jump\":-4,\"led\":1}" },
+	{ "ws558", "083103800480d2040000", NULL,
+		"{\"relay\":true,\"watts\":1234,\"changed\":3,\"relay_1\":\"off\",\"relay_2\":\"off\","
+		"\"relay_3\":\"off\",\"relay_4\":\"off\",\"relay_5\":\"off\",\"relay_6\":\"off\","
+		"\"relay_7\":\"off\",\"relay_8\":\"on\"}" },
+	{ "vs121", "20ce80969868010502000320ce809698681020002100", NULL,
+		"{\"past_at\":1754830464,\"past_kind\":1,\"past_at_2\":1754830464,\"past_kind_2\":16,"
+		"\"past\":[{\"at\":\"2025-08-10T14:54:24+02:00\",\"count_in\":32,\"count_out\":33,\"occupancy\":5}]}" },
+	{ "vs351", "ffcc0104cc01000200ff8f0a00", NULL,
+		"{\"count_in\":1,\"count_out\":2,\"supply\":1,\"report_interval_minutes\":10}" },
 	{ "ct10x", "0397102700000498b80b", NULL,
 		"{\"milliamps\":30000,\"ampere_hours\":100}" },
 	{ "ct10x", "0498ffff0967fdff", NULL,
@@ -317,6 +336,8 @@ static const struct {
 	{ "ws52x", "interval", "60", "85 ff033c00" },
 	{ "ws52x", "report", NULL, "85 ff28ff" },
 	{ "ws52x", "clear", NULL, "85 ff27ff" },
+	{ "ws558", "on", NULL, "85 0831ffff" },
+	{ "ws558", "off", NULL, "85 0831ff00" },
 	{ "ws50x", "on", "1", "85 0811ff" },
 	{ "ws50x", "off", "1", "85 0810ff" },
 	{ "ws50x", "on", "3", "85 0833ff" },
