@@ -7,7 +7,7 @@
 #include "hw/codec.h"
 #include "hw/field.h"
 
-enum { PORT = 2, SIZE = 11, MODE = 10, MODES = 7, EXIT_MODE = 6, FIELDS = 8 };
+enum { PORT = 2, ABOUT_PORT = 5, ABOUT_SIZE = 7, SIZE = 11, MODE = 10, MODES = 7, EXIT_MODE = 6, FIELDS = 8 };
 enum { NO_ACTION = 0x11 };
 
 static const char *const words_low_high[] = { "L", "H", NULL };
@@ -39,7 +39,9 @@ static const struct field modes[MODES][FIELDS] = {
 		{ 4, 2, BIG_SIGNED, "loop_milliamps_1", .per = 1000 }, { 6, 2, BIG, "count_1" },
 		{ 8, 1, BIG, "first", .mask = 32, .words = words_no_yes } },
 	[6] = { { 0, 2, HEX, "analog_alarms" }, { 2, 1, BIG, "input_2", .mask = 8, .words = words_low_high },
-		{ 2, 1, BIG, "input_1", .mask = 2, .words = words_low_high }, { 9, 1, BIG, "armed", .words = words_no_yes } },
+		{ 2, 1, BIG, "input_1", .mask = 2, .words = words_low_high },
+		{ 2, 1, BIG, "input_2_triggered", .mask = 4, .words = words_no_yes },
+		{ 2, 1, BIG, "input_1_triggered", .mask = 1, .words = words_no_yes }, { 9, 1, BIG, "armed", .words = words_no_yes } },
 };
 
 /* The larger one has a third output, and in mode 1 a third input. */
@@ -48,13 +50,32 @@ static const struct field third[] = {
 	{ 8, 1, BIG, "input_3", .mask = 32, .words = words_low_high },
 };
 
+/* What it says of itself after a join, and when asked. */
+static const struct field about[] = {
+	{ 0, 1, BIG, "frequency_band" }, { 1, 1, BIG, "sub_band" }, { 2, 2, HEX, "firmware" },
+	{ 4, 3, BIG, "report_interval" },
+};
+
+static bool take_about(const struct payload *payload, struct decoded *decoded, const char **why)
+{
+	if (payload->size < ABOUT_SIZE) {
+		*why = "shorter than what this model says of itself";
+		return false;
+	}
+	fields_take(about, sizeof about / sizeof *about, payload->bytes, payload->size, decoded);
+	return true;
+}
+
 bool dragino_decode(const uint8_t *bytes, size_t size, unsigned port, struct decoded *decoded, const char **why)
 {
 	unsigned mode = size == SIZE ? bytes[MODE] & 0x3f : 0;
 	bool larger = size == SIZE && bytes[MODE] >> 6 == 0;
 
 	*decoded = (struct decoded){ 0 };
-	*why = port != PORT ? "this model sends its readings on port 2 only"
+	*why = NULL;
+	if (port == ABOUT_PORT)
+		return take_about(&(struct payload){ bytes, size, port }, decoded, why);
+	*why = port != PORT ? "this model sends on ports 2 and 5 only"
 		: size != SIZE ? "not the 11 bytes of this model"
 		: mode == 0 || mode >= MODES ? "a working mode that this model does not have" : NULL;
 	if (*why)

@@ -7,9 +7,10 @@
 #include "hw/codec.h"
 #include "hw/field.h"
 
+#include <math.h>
 #include <stdio.h>
 
-enum { PORT = 2, TIME_SYNC = 0x01, METERING = 0x09, INPUTS_OUTPUTS = 0x0a };
+enum { PORT = 2, TIME_SYNC = 0x01, METERING = 0x09, INPUTS_OUTPUTS = 0x0a, DIGITAL = 0x10, LENGTH_ERROR = 0xee };
 
 static const struct field energies[] = {
 	{ 5, 4, LITTLE_SIGNED, "watt_hours", WATT_HOURS },
@@ -32,10 +33,11 @@ static const struct field outputs[] = {
 	{ 9, 4, LITTLE, NULL, RELAY, .mask = 1 },
 	{ 13, 4, LITTLE, "triggers" },
 };
+static const char *const words_asked[] = { "again", "after boot", "going down", NULL };
 static const struct field time_sync[] = { { 1, 4, HEX, "sync_id" }, { 5, 3, HEX, "version" },
-	{ 8, 2, HEX, "application" } };
+	{ 8, 2, HEX, "application" }, { 10, 1, BIG, "asked", .words = words_asked } };
 
-enum { SHORT = 21, LONG = 33, IO = 17, SYNC = 10 };
+enum { SHORT = 21, LONG = 33, PERIOD = 27, IO = 17, SYNC = 10 };
 
 #define FIELDS(table) table, sizeof table / sizeof *table
 
@@ -59,10 +61,14 @@ static bool take_metering(const struct payload *p, struct decoded *decoded, cons
 	}
 	take_date(p->bytes, decoded);
 	fields_take(FIELDS(energies), p->bytes, p->size, decoded);
-	if (p->size == SHORT)
+	if (p->size == SHORT) {
 		fields_take(FIELDS(short_form), p->bytes, p->size, decoded);
-	else
-		fields_take(FIELDS(long_form), p->bytes, p->size, decoded);
+		return true;
+	}
+	fields_take(FIELDS(long_form), p->bytes, p->size, decoded);
+	uint32_t period = bytes_little(p->bytes + PERIOD, 2);
+	if (period)
+		fact_add(decoded, "hertz", round(1e8 / period) / 100);
 	return true;
 }
 
@@ -80,6 +86,8 @@ bool enginko_decode(const uint8_t *bytes, size_t size, unsigned port, struct dec
 		take_date(bytes, decoded), fields_take(FIELDS(outputs), bytes, size, decoded);
 	else if (bytes[0] == TIME_SYNC && size >= SYNC)
 		fields_take(FIELDS(time_sync), bytes, size, decoded);
+	else if (bytes[0] == DIGITAL || bytes[0] == LENGTH_ERROR)
+		fact_add(decoded, "frame", bytes[0]); /* counters of inputs, or what was wrong with a downlink */
 	else
 		*why = "a frame that this model does not have, or shorter than it should be";
 	return !*why;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /*
- * Netvox: "Netvox LoRaWAN Application Command", and the user manuals of R809A, R816B, R718N1, R718N3, R718NL1, R718KA,
- * R718KA2, R718Q, R718QA, R831 series, R311WA and RB11E. 11 bytes, big endian: reports on port 6 with version, device
+ * Netvox: "Netvox LoRaWAN Application Command", and the user manuals of R809A, R816B, R718N1, R718N3 (also E series),
+ * R718NL1, R718NL3, R718N360, R718KA, R718KA2, R718Q, R718QA, R831 series, R311WA and RB11E. 11 bytes, big endian: reports on port 6 with version, device
  * type and report type, replies to configuration on port 7 with command, device type and what was asked for.
  */
 #include "hw/codec.h"
@@ -9,18 +9,20 @@
 
 #include <string.h>
 
-enum { REPORT_PORT = 6, COMMAND_PORT = 7, SIZE = 11, VERSION = 1, REPORTS = 4, SETTINGS = 3, FIELDS = 8 };
-enum { INFORMATION, STATUS }; /* types of report; further ones are the model's */
+enum { REPORT_PORT = 6, COMMAND_PORT = 7, SIZE = 11, VERSION = 1, REPORTS = 5, SETTINGS = 3, FIELDS = 8 };
+enum { INFORMATION, STATUS, PACKED = 3 }; /* types of report; further ones are the model's */
 enum { CONFIGURE = 0x01, READ_CONFIGURATION = 0x02, SET_OTHER = 0x03, GET_OTHER = 0x04, REPLY = 0x80 };
 enum { OFF = 0x90, ON, TOGGLE, CLEAR_ENERGY, READ_STATUS, STOP };
 enum { USUAL_AT_LEAST = 60 }; /* seconds between two reports, however much changes */
 
 enum relays { NO_RELAY, PLUG, MOTOR, THREE_RELAYS };
+enum clamps { NO_CLAMP, ONE_CLAMP, THREE_CLAMPS };
 
 struct kind {
 	const char *model, *name;
 	uint8_t type;
 	enum relays relays;
+	enum clamps clamps;
 	struct field reports[REPORTS][FIELDS];
 	struct setting {
 		const char *name;
@@ -48,23 +50,43 @@ struct kind {
 		{ 7, 2, BIG, "watts", WATTS } } }
 #define PLUG_SETTINGS { { "current_change", 2, 100 }, { "power_change", 2, 20 } }
 
+/* What three clamps measured, each to be multiplied. */
+#define THREE_CURRENTS BATTERY_AT_3, { 4, 2, BIG, "milliamps_raw_1" }, { 6, 2, BIG, "milliamps_raw_2" }, \
+	{ 8, 2, BIG, "milliamps_raw_3" }
+#define THRESHOLDS(at, channel) \
+	{ at, 1, BIG, "low_" channel "1_alarm", .mask = 1, .words = words_no_yes }, \
+	{ at, 1, BIG, "high_" channel "1_alarm", .mask = 2, .words = words_no_yes }, \
+	{ at, 1, BIG, "low_" channel "2_alarm", .mask = 4, .words = words_no_yes }, \
+	{ at, 1, BIG, "high_" channel "2_alarm", .mask = 8, .words = words_no_yes }, \
+	{ at, 1, BIG, "low_" channel "3_alarm", .mask = 16, .words = words_no_yes }, \
+	{ at, 1, BIG, "high_" channel "3_alarm", .mask = 32, .words = words_no_yes }
+
 #define SWITCH_TYPE .other = "switch_type", .others = { { "switch_type", 1, 0 } }
 
 static const struct kind kinds[] = {
-	{ "r809a", "R809A", 0x0e, PLUG, PLUG_REPORTS, PLUG_SETTINGS },
-	{ "r816b", "R816B", 0x73, PLUG, PLUG_REPORTS, PLUG_SETTINGS },
-	{ "r718n1", "R718N1", 0x49, .reports = { [1] = { BATTERY_AT_3, { 4, 2, BIG, "milliamps_raw" },
-		{ 6, 1, BIG, "multiplier" } } }, .settings = { { "current_change", 2, 100 } } },
-	{ "r718nl1", "R718NL1", 0x98, .reports = { [1] = { BATTERY_AT_3, { 4, 2, BIG, "milliamps_raw" },
-		{ 6, 1, BIG, "multiplier" }, { 7, 4, BIG, "lux" } } },
-		.settings = { { "current_change", 2, 100 }, { "lux_change", 2, 100 } } },
-	{ "r718n3", "R718N3", 0x4a, .reports = {
-		[1] = { BATTERY_AT_3, { 4, 2, BIG, "milliamps_raw_1" }, { 6, 2, BIG, "milliamps_raw_2" },
-			{ 8, 2, BIG, "milliamps_raw_3" }, { 10, 1, BIG, "multiplier_1" } },
-		[2] = { BATTERY_AT_3, { 4, 1, BIG, "multiplier_2" }, { 5, 1, BIG, "multiplier_3" } },
-		[3] = { BATTERY_AT_3, { 4, 2, BIG, "milliamps_raw_1" }, { 6, 2, BIG, "milliamps_raw_2" },
-			{ 8, 2, BIG, "milliamps_raw_3" }, { 10, 1, BIG, "multipliers" } } },
+	{ "r809a", "R809A", 0x0e, PLUG, NO_CLAMP, PLUG_REPORTS, PLUG_SETTINGS },
+	{ "r816b", "R816B", 0x73, PLUG, NO_CLAMP, PLUG_REPORTS, PLUG_SETTINGS },
+	{ "r718n1", "R718N1", 0x49, .clamps = ONE_CLAMP, .reports = { [1] = { BATTERY_AT_3,
+		{ 4, 2, BIG, "milliamps_raw" }, { 6, 1, BIG, "multiplier" } } },
 		.settings = { { "current_change", 2, 100 } } },
+	{ "r718nl1", "R718NL1", 0x98, .clamps = ONE_CLAMP, .reports = { [1] = { BATTERY_AT_3,
+		{ 4, 2, BIG, "milliamps_raw" }, { 6, 1, BIG, "multiplier" }, { 7, 4, BIG, "lux" } } },
+		.settings = { { "current_change", 2, 100 }, { "lux_change", 2, 100 } } },
+	{ "r718n3", "R718N3", 0x4a, .clamps = THREE_CLAMPS, .reports = {
+		[1] = { THREE_CURRENTS, { 10, 1, BIG, "multiplier_1" } },
+		[2] = { BATTERY_AT_3, { 4, 1, BIG, "multiplier_2" }, { 5, 1, BIG, "multiplier_3" } },
+		[3] = { THREE_CURRENTS, { 10, 1, BIG, "multipliers" } },
+		[4] = { BATTERY_AT_3, THRESHOLDS(4, "current_") } },
+		.settings = { { "current_change", 2, 100 } } },
+	{ "r718nl3", "R718NL3", 0x99, .clamps = THREE_CLAMPS, .reports = {
+		[1] = { THREE_CURRENTS, { 10, 1, BIG, "multiplier_1" } },
+		[2] = { BATTERY_AT_3, { 4, 1, BIG, "multiplier_2" }, { 5, 1, BIG, "multiplier_3" }, { 6, 4, BIG, "lux" } } },
+		.settings = { { "current_change", 2, 100 }, { "lux_change", 2, 100 } } },
+	/* Raw data of whatever interface it was sold with: no current by themselves. */
+	{ "r718n360", "R718N360", 0xca, .reports = {
+		[1] = { BATTERY_AT_3, { 4, 4, BIG, "raw_a" }, { 8, 1, BIG, "threshold_alarms" } },
+		[2] = { { 3, 4, BIG, "raw_b" }, { 7, 4, BIG, "raw_c" } } },
+		.settings = { { "raw_change", 4, 100 } } },
 	/* A loop of 4 to 20 mA: no machine's current. */
 	{ "r718ka", "R718KA", 0x22, .reports = { [1] = { BATTERY_AT_3, { 4, 1, BIG, "loop_milliamps" },
 		{ 5, 1, BIG, "loop_milliamps_fine", .per = 10 } } },
@@ -87,12 +109,12 @@ static const struct kind kinds[] = {
 		{ 8, 1, BIG, "occupancy", OCCUPANCY }, { 9, 1, BIG, "disassembled_alarm", .words = words_no_yes } } },
 		.settings = { { "battery_change", 1, 1, 10 }, { "celsius_change", 2, 100, 100 }, { "lux_change", 2, 100 } },
 		.other = "ir_seconds", .others = { { "disable_seconds", 2, 0 }, { "detection_seconds", 2, 0 } } },
-	{ "r831a", "R831A", 0xb2, MOTOR, { [1] = { { 3, 1, BIG, "relay", RELAY } } }, SWITCH_TYPE },
-	{ "r831b", "R831B", 0xb3, MOTOR, { [1] = { { 3, 1, BIG, "relay", RELAY } } }, SWITCH_TYPE },
-	{ "r831c", "R831C", 0xad, THREE_RELAYS, { [1] = { { 3, 3, BIG, NULL, RELAY },
+	{ "r831a", "R831A", 0xb2, MOTOR, NO_CLAMP, { [1] = { { 3, 1, BIG, "relay", RELAY } } }, SWITCH_TYPE },
+	{ "r831b", "R831B", 0xb3, MOTOR, NO_CLAMP, { [1] = { { 3, 1, BIG, "relay", RELAY } } }, SWITCH_TYPE },
+	{ "r831c", "R831C", 0xad, THREE_RELAYS, NO_CLAMP, { [1] = { { 3, 3, BIG, NULL, RELAY },
 		{ 3, 1, BIG, "relay_1", .words = words_off_on }, { 4, 1, BIG, "relay_2", .words = words_off_on },
 		{ 5, 1, BIG, "relay_3", .words = words_off_on } } }, SWITCH_TYPE },
-	{ "r831d", "R831D", 0xb0, THREE_RELAYS, { [1] = { { 3, 3, BIG, NULL, RELAY },
+	{ "r831d", "R831D", 0xb0, THREE_RELAYS, NO_CLAMP, { [1] = { { 3, 3, BIG, NULL, RELAY },
 		{ 3, 1, BIG, "relay_1", .words = words_off_on }, { 4, 1, BIG, "relay_2", .words = words_off_on },
 		{ 5, 1, BIG, "relay_3", .words = words_off_on }, { 6, 1, BIG, "input_1", .words = words_off_on },
 		{ 7, 1, BIG, "input_2", .words = words_off_on }, { 8, 1, BIG, "input_3", .words = words_off_on } } },
@@ -125,6 +147,12 @@ static void information(const uint8_t *bytes, struct decoded *decoded)
 	fields_take(fields, 3, bytes, SIZE, decoded);
 }
 
+static void take_milliamps(double milliamps, struct decoded *decoded)
+{
+	reading_set(&decoded->now, MILLIAMPS, milliamps);
+	fact_add(decoded, "milliamps", milliamps);
+}
+
 /* What a clamp measured is its number times the multiplier, which it chooses by the current. A three-phase clamp of older
  * make tells two of its multipliers in a frame of their own: those frames are facts, and no current. */
 static void clamp(const struct kind *kind, const uint8_t *bytes, struct decoded *decoded)
@@ -132,20 +160,17 @@ static void clamp(const struct kind *kind, const uint8_t *bytes, struct decoded 
 	static const int multipliers[] = { 1, 5, 10, 100 };
 	double sum = 0;
 
-	if (kind->type == 0x4a && bytes[2] == 3) {
-		for (int phase = 0; phase < 3; phase++)
-			sum += (double)bytes_big(bytes + 4 + 2 * phase, 2) * multipliers[bytes[10] >> 2 * phase & 3];
-		reading_set(&decoded->now, MILLIAMPS, sum);
-	} else if (kind->type != 0x4a && bytes[2] == STATUS) {
-		reading_set(&decoded->now, MILLIAMPS, (double)bytes_big(bytes + 4, 2) * bytes[6]);
-	}
-	if (decoded->now.has & HAS_MILLIAMPS)
-		fact_add(decoded, "milliamps", (double)decoded->now.milliamps);
-}
-
-static bool has_clamp(const struct kind *kind)
-{
-	return kind->type == 0x49 || kind->type == 0x98 || kind->type == 0x4a;
+	if (kind->clamps == ONE_CLAMP && bytes[2] == STATUS)
+		take_milliamps((double)bytes_big(bytes + 4, 2) * bytes[6], decoded);
+	if (kind->clamps != THREE_CLAMPS)
+		return;
+	if (bytes[2] == STATUS)
+		fact_add(decoded, "milliamps_1", (double)bytes_big(bytes + 4, 2) * bytes[10]);
+	if (bytes[2] != PACKED)
+		return;
+	for (int phase = 0; phase < 3; phase++)
+		sum += (double)bytes_big(bytes + 4 + 2 * phase, 2) * multipliers[bytes[10] >> 2 * phase & 3];
+	take_milliamps(sum, decoded);
 }
 
 static bool report(const struct kind *kind, const uint8_t *bytes, struct decoded *decoded, const char **why)
@@ -162,7 +187,7 @@ static bool report(const struct kind *kind, const uint8_t *bytes, struct decoded
 		information(bytes, decoded);
 	else
 		fields_take(kind->reports[type], FIELDS, bytes, SIZE, decoded);
-	if (!*why && type && has_clamp(kind))
+	if (!*why)
 		clamp(kind, bytes, decoded);
 	return !*why;
 }

@@ -8,6 +8,7 @@
 #include "hw/channel.h"
 
 enum { PORT = 14, CONFIGURATION_PORT = 190, V3 = 0xbe0103, V4 = 0xbe0104, V3_SIZE = 16, V4_SIZE = 17 };
+enum { HEAD = 0xbe01, CONFIGURATION_SIZE = 20, CONFIGURATION_2_SIZE = 14 };
 
 #define COUNTS \
 	{ 3, 2, BIG, "period_in" }, { 5, 2, BIG, "period_out" }, \
@@ -18,6 +19,8 @@ static const struct field version_4[] = { COUNTS, { 11, 2, BIG, "battery_volts",
 static const struct field version_3[] = { COUNTS, { 11, 1, BIG, "battery_gauge" },
 	{ 12, 2, BIG, "solar_milliwatts" }, { 14, 2, BIG_SIGNED, "celsius", CELSIUS, .per = 10 } };
 
+static const char *const words_class[] = { "A", "B", "C", NULL };
+
 /* The payload of older firmware, and of those who chose it: what came in the period only. */
 static const struct channel elsys_style[] = {
 	{ 0x01, 2, { 0, 2, BIG_SIGNED, "celsius", CELSIUS, .per = 10 } },
@@ -26,8 +29,15 @@ static const struct channel elsys_style[] = {
 	{ .id = 0 },
 };
 
+/* From version 3 on; before, the same without class and limit, and without a head. */
 static const struct field configuration[] = { { 2, 1, BIG, "configuration_version" },
-	{ 3, 1, BIG, "device_type" }, { 4, 3, HEX, "firmware" } };
+	{ 3, 1, BIG, "device_type" }, { 4, 3, HEX, "firmware" }, { 7, 1, BIG, "mode" }, { 8, 1, BIG, "payload_type" },
+	{ 9, 1, BIG, "lorawan_class", .words = words_class }, { 10, 1, BIG, "uplink_type" },
+	{ 11, 2, BIG, "report_minutes" }, { 13, 2, BIG, "link_check_minutes" }, { 15, 2, BIG, "capacity" },
+	{ 17, 2, BIG, "holdoff" } };
+static const struct field configuration_2[] = { { 0, 1, BIG, "device_type" }, { 1, 3, HEX, "firmware" },
+	{ 4, 1, BIG, "mode" }, { 5, 1, BIG, "payload_type" }, { 6, 1, BIG, "uplink_type" },
+	{ 7, 2, BIG, "report_minutes" }, { 9, 2, BIG, "link_check_minutes" }, { 11, 2, BIG, "holdoff" } };
 
 #define FIELDS(table) table, sizeof table / sizeof *table
 
@@ -38,10 +48,13 @@ bool parametric_decode(const uint8_t *bytes, size_t size, unsigned port, struct 
 
 	*decoded = (struct decoded){ 0 };
 	*why = NULL;
-	if (port == CONFIGURATION_PORT && size >= 7)
+	if (port == CONFIGURATION_PORT && size >= CONFIGURATION_SIZE && head >> 8 == HEAD)
 		fields_take(FIELDS(configuration), bytes, size, decoded);
+	else if (port == CONFIGURATION_PORT && size == CONFIGURATION_2_SIZE)
+		fields_take(FIELDS(configuration_2), bytes, size, decoded);
 	else if (port != PORT)
-		*why = "this model sends on ports 14 and 190 only";
+		*why = port == CONFIGURATION_PORT ? "a configuration that this model does not have"
+			: "this model sends on ports 14 and 190 only";
 	else if (head == V4 && size >= V4_SIZE)
 		fields_take(FIELDS(version_4), bytes, size, decoded);
 	else if (head == V3 && size >= V3_SIZE)

@@ -6,7 +6,6 @@
 #include "hw/codec.h"
 #include "hw/field.h"
 
-#include <math.h>
 #include <string.h>
 
 enum { PULSES = 28, CONSOLIDATED = 38, VOLTAGE_ANGLE, VOLTAGE_FACTOR, AMPERAGE, ENERGY_CONFIRMED, ENERGY,
@@ -69,15 +68,24 @@ static void take_celsius(uint8_t scaled, struct decoded *decoded)
 	fact_add(decoded, "celsius", celsius);
 }
 
-/* Registers of 64 bits. */
+/* Registers of 64 bits, of which the active one may go below 0. */
 static void take_energy(const uint8_t *bytes, struct decoded *decoded)
 {
-	double number = ldexp(bytes_big(bytes + 1, 4), 32) + bytes_big(bytes + 5, 4);
+	uint64_t number = (uint64_t)bytes_big(bytes + 1, 4) << 32 | bytes_big(bytes + 5, 4);
 
 	if (bytes[0] == ENERGY || bytes[0] == ENERGY_CONFIRMED)
-		reading_set(&decoded->now, WATT_HOURS, number);
+		reading_set(&decoded->now, WATT_HOURS, (double)(int64_t)number);
 	else if (bytes[0] == APPARENT || bytes[0] == APPARENT_CONFIRMED)
-		fact_add(decoded, "volt_ampere_hours", number);
+		fact_add(decoded, "volt_ampere_hours", (double)number);
+}
+
+/* How far the highest current of each phase lay above its mean, in 32nds of it. */
+static void take_peaks(const uint8_t *currents, const uint8_t *above, struct decoded *decoded)
+{
+	static const char *const names[] = { "milliamps_most_l1", "milliamps_most_l2", "milliamps_most_l3" };
+
+	for (int i = 0; i < 3; i++)
+		fact_add(decoded, names[i], bytes_big(currents + 2 * i, 2) / .016 * (above[i] / 32. + 1));
 }
 
 static void take_flags(uint8_t flags, struct decoded *decoded)
@@ -101,27 +109,38 @@ bool vutility_decode(const uint8_t *bytes, size_t size, unsigned port, struct de
 	fields_take(packets[i].fields, packets[i].count, bytes, size, decoded);
 	if (packets[i].celsius_at)
 		take_celsius(bytes[packets[i].celsius_at], decoded);
-	if (bytes[0] == PULSES)
+	if (bytes[0] == CONSOLIDATED)
+		take_peaks(bytes + 11, bytes + 17, decoded);
+	else if (bytes[0] == AMPERAGE)
+		take_peaks(bytes + 1, bytes + 7, decoded);
+	else if (bytes[0] == PULSES)
 		take_flags(bytes[10], decoded);
 	take_energy(bytes, decoded);
 	return true;
 }
 
-/* HotDrop and PulseDrop take a float, VoltDrop a number: we tell the first two, in seconds. */
-bool vutility_encode(const char *model, const struct order *order, struct downlink *downlink, const char **why)
+/* In seconds, as a float. */
+static void put_float(int64_t seconds, struct downlink *downlink)
 {
-	float seconds = (float)order->seconds;
+	float number = (float)seconds;
 	uint32_t bits;
 
-	(void)model;
+	memcpy(&bits, &number, sizeof bits);
+	bytes_put_little(downlink, 0x54, 2);
+	bytes_put_little(downlink, bits, 4);
+	bytes_put_little(downlink, 0, 4);
+}
+
+bool vutility_encode(const char *model, const struct order *order, struct downlink *downlink, const char **why)
+{
 	if (order->kind != ORDER_INTERVAL || order->seconds < 60 || order->seconds > 1800) {
 		*why = "this model only takes an interval of 60 to 1800 seconds";
 		return false;
 	}
-	memcpy(&bits, &seconds, sizeof bits);
 	downlink->port = 3;
-	bytes_put_little(downlink, 0x54, 2);
-	bytes_put_little(downlink, bits, 4);
-	bytes_put_little(downlink, 0, 4);
+	if (!strcmp(model, "voltdrop"))
+		bytes_put_big(downlink, UINT64_C(0x3100000000) | (uint64_t)order->seconds, 6);
+	else
+		put_float(order->seconds, downlink);
 	return true;
 }

@@ -104,7 +104,7 @@ static const struct {
 		"{\"watts\":100,\"watt_hours\":1000,\"volts\":231.6,\"milliamps\":30,"
 		"\"device_time\":\"2021-03-24T22:47:12\",\"var_hours\":0,\"volt_ampere_hours\":0,"
 		"\"vars\":10,\"volt_amperes\":101,\"period_microseconds\":20000,"
-		"\"active_seconds\":10000}" },
+		"\"active_seconds\":10000,\"hertz\":50}" },
 	{ "mcf-lw12plg", "0ae6b5782a000000000100000001000000", NULL,
 		"{\"relay\":true,\"device_time\":\"2021-03-24T22:47:12\",\"inputs\":0,\"outputs\":1,"
 		"\"triggers\":1}" },
@@ -133,7 +133,8 @@ static const struct {
 		"\"percent_below\":79,\"capacitor_volts\":3.8627450980392157}" },
 	{ "voltdrop", "29001000200030102030c5", NULL,
 		"{\"milliamps\":6000,\"celsius\":52.705882352941174,\"milliamps_l1\":1000,"
-		"\"milliamps_l2\":2000,\"milliamps_l3\":3000}" },
+		"\"milliamps_l2\":2000,\"milliamps_l3\":3000,\"milliamps_most_l1\":1500,"
+		"\"milliamps_most_l2\":4000,\"milliamps_most_l3\":7500}" },
 	{ "voltdrop", "2a00000000000030390640", NULL,
 		"{\"watt_hours\":12345,\"power_factor\":13,\"power_factor_exactly\":12.5}" },
 	{ "pcr2", "be010400010002000300041068000000fa", NULL,
@@ -268,6 +269,169 @@ static const struct {
 		"{\"volts\":237.6,\"volts_least\":232.9,\"volts_most\":245.8,\"volts_peak\":332.9,"
 		"\"volts_peak_least\":323.3,\"volts_peak_most\":391.5,\"overvoltages\":0,\"sags\":0,"
 		"\"brownouts\":1,\"hertz\":50.017,\"hertz_least\":49.784,\"hertz_most\":50.241}" },
+	{ "r718n3", "014a019f05dd05d405de01", NULL,
+		"{\"battery_volts\":3.1,\"device\":\"R718N3\",\"battery_low\":\"yes\","
+		"\"milliamps_raw_1\":1501,\"milliamps_raw_2\":1492,\"milliamps_raw_3\":1502,"
+		"\"multiplier_1\":1,\"milliamps_1\":1501}" },
+	{ "r718n3", "014a029f01010000000000", NULL,
+		"{\"battery_volts\":3.1,\"device\":\"R718N3\",\"battery_low\":\"yes\",\"multiplier_2\":1,"
+		"\"multiplier_3\":1}" },
+	{ "r718n3", "014a039f05dd05d405de24", NULL,
+		"{\"milliamps\":23981,\"battery_volts\":3.1,\"device\":\"R718N3\","
+		"\"battery_low\":\"yes\",\"milliamps_raw_1\":1501,\"milliamps_raw_2\":1492,"
+		"\"milliamps_raw_3\":1502,\"multipliers\":36}" },
+	{ "r718n3", "014a049f21000000000000", NULL,
+		"{\"battery_volts\":3.1,\"device\":\"R718N3\",\"battery_low\":\"yes\","
+		"\"low_current_1_alarm\":\"yes\",\"high_current_1_alarm\":\"no\","
+		"\"low_current_2_alarm\":\"no\",\"high_current_2_alarm\":\"no\","
+		"\"low_current_3_alarm\":\"no\",\"high_current_3_alarm\":\"yes\"}" },
+	{ "r718n3", "014a000a02202207080000", NULL,
+		"{\"device\":\"R718N3\",\"software_version\":1,\"hardware_version\":2,"
+		"\"date_code\":20220708}" },
+	{ "r718nl3", "0199012405dc07d009c401", NULL,
+		"{\"battery_volts\":3.6,\"device\":\"R718NL3\",\"battery_low\":\"no\","
+		"\"milliamps_raw_1\":1500,\"milliamps_raw_2\":2000,\"milliamps_raw_3\":2500,"
+		"\"multiplier_1\":1,\"milliamps_1\":1500}" },
+	{ "r718nl3", "0199022401010000000300", NULL,
+		"{\"battery_volts\":3.6,\"device\":\"R718NL3\",\"battery_low\":\"no\",\"multiplier_2\":1,"
+		"\"multiplier_3\":1,\"lux\":3}" },
+	{ "r718n360", "01ca019f000002a9000000", NULL,
+		"{\"battery_volts\":3.1,\"device\":\"R718N360\",\"battery_low\":\"yes\",\"raw_a\":681,"
+		"\"threshold_alarms\":0}" },
+	{ "r718n360", "01ca02000002ab000002a1", NULL,
+		"{\"device\":\"R718N360\",\"raw_b\":683,\"raw_c\":673}" },
+	{ "r718n360", "82ca003c003c0000006400", "7",
+		"{\"device\":\"R718N360\",\"report_at_least\":60,\"report_interval\":60,"
+		"\"raw_change\":100}" },
+	{ "r718n1", "0149012403e80100000000", NULL,
+		"{\"milliamps\":1000,\"battery_volts\":3.6,\"device\":\"R718N1\",\"battery_low\":\"no\","
+		"\"milliamps_raw\":1000,\"multiplier\":1}" },
+	{ "r718n1", "0149018cffff0a00000000", NULL,
+		"{\"milliamps\":655350,\"battery_volts\":1.2,\"device\":\"R718N1\","
+		"\"battery_low\":\"yes\",\"milliamps_raw\":65535,\"multiplier\":10}" },
+	{ "r816b", "0173010000000006000000", NULL,
+		"{\"relay\":false,\"watt_hours\":6,\"device\":\"R816B\",\"overcurrent_alarm\":\"no\","
+		"\"dash_current_alarm\":\"no\",\"power_off_alarm\":\"no\"}" },
+	{ "r816b", "01730200db006400160000", NULL,
+		"{\"watts\":22,\"volts\":219,\"milliamps\":100,\"device\":\"R816B\"}" },
+	{ "r809a", "010e0101ffffffff010101", NULL,
+		"{\"relay\":true,\"watt_hours\":4294967295,\"device\":\"R809A\","
+		"\"overcurrent_alarm\":\"yes\",\"dash_current_alarm\":\"yes\","
+		"\"power_off_alarm\":\"yes\"}" },
+	{ "r809a", "820e0002012c0064001400", "7",
+		"{\"device\":\"R809A\",\"report_at_least\":2,\"report_interval\":300,"
+		"\"current_change\":100,\"power_change\":20}" },
+	{ "r718ka", "01220123074e0000000000", NULL,
+		"{\"battery_volts\":3.5,\"device\":\"R718KA\",\"battery_low\":\"no\","
+		"\"loop_milliamps\":7,\"loop_milliamps_fine\":7.8}" },
+	{ "mcf-lw12plg", "01d036dc21000207070101", NULL,
+		"{\"sync_id\":\"d036dc21\",\"version\":\"000207\",\"application\":\"0701\","
+		"\"asked\":\"after boot\"}" },
+	{ "mcf-lw12plg", "0adc7e3721010000000000000001000000", NULL,
+		"{\"relay\":false,\"device_time\":\"2016-09-23T15:54:56\",\"inputs\":1,\"outputs\":0,"
+		"\"triggers\":1}" },
+	{ "mcf-lw12met", "09e6b5782affffff7f00000080ffffffff0080ff7f0080fc08ffff204effffffff", NULL,
+		"{\"watts\":-32768,\"watt_hours\":2147483647,\"volts\":230,\"milliamps\":65535,"
+		"\"device_time\":\"2021-03-24T22:47:12\",\"var_hours\":-2147483648,"
+		"\"volt_ampere_hours\":-1,\"vars\":32767,\"volt_amperes\":-32768,"
+		"\"period_microseconds\":20000,\"active_seconds\":4294967295,\"hertz\":50}" },
+	{ "egk-lw22plg", "1000", NULL,
+		"{\"frame\":16}" },
+	{ "people-counter", "02060004a30b00f0d40e0001000000000020000d000a6a", "1",
+		"{\"count_in\":13,\"count_out\":10,\"battery_volts\":2.56,\"device_status\":0,"
+		"\"period_in\":0,\"period_out\":0,\"sensor_status\":32,\"sequence\":106}" },
+	{ "people-counter", "0001000000000020000d000a6a", "26",
+		"{\"count_in\":13,\"count_out\":10,\"battery_volts\":2.56,\"device_status\":0,"
+		"\"period_in\":0,\"period_out\":0,\"sensor_status\":32,\"sequence\":106}" },
+	{ "people-counter", "20ffffffff", "27",
+		"{\"count_in\":65535,\"count_out\":65535,\"sensor_status\":32}" },
+	{ "people-counter", "f101031e0a03331a", "10",
+		"{\"report_minutes\":10,\"application_port\":26}" },
+	{ "people-counter", "0103aabbccddeeff001100014008fc1194025801", "13",
+		"{\"celsius\":23,\"occupancy\":1,\"battery_volts\":3.2,\"device_status\":0,"
+		"\"humidity\":45,\"co2\":600}" },
+	{ "pcr2", "be0104000100020003ffff1c200ce4ff38", NULL,
+		"{\"celsius\":-20,\"count_in\":3,\"count_out\":65535,\"battery_volts\":7.2,"
+		"\"period_in\":1,\"period_out\":2,\"solar_milliwatts\":3300}" },
+	{ "pcr2", "be010501030a0000020001000a05a00000000000780128003200c80107003c040101", "190",
+		"{\"configuration_version\":5,\"device_type\":1,\"firmware\":\"030a00\",\"mode\":0,"
+		"\"payload_type\":2,\"lorawan_class\":\"A\",\"uplink_type\":1,\"report_minutes\":10,"
+		"\"link_check_minutes\":1440,\"capacity\":0,\"holdoff\":0}" },
+	{ "pcr2", "01030a00020001000a05a000003c", "190",
+		"{\"device_type\":1,\"firmware\":\"030a00\",\"mode\":2,\"payload_type\":0,"
+		"\"uplink_type\":1,\"report_minutes\":10,\"link_check_minutes\":1440,\"holdoff\":0}" },
+	{ "hotdrop", "3200000de800786f4fc57d", NULL,
+		"{\"milliamps\":12000,\"celsius\":18.823529411764703,"
+		"\"battery_volts\":3.8627450980392157,\"ampere_hours\":356,\"percent_above\":111,"
+		"\"percent_below\":79,\"capacitor_volts\":3.8627450980392157}" },
+	{ "hotdrop", "32ffffffffffffffffffff", NULL,
+		"{\"milliamps\":6553500,\"celsius\":80,\"battery_volts\":5,\"ampere_hours\":429496729.5,"
+		"\"percent_above\":255,\"percent_below\":255,\"capacitor_volts\":5}" },
+	{ "voltdrop", "26ffffffffffffffffffffffffffffffffffffffff", NULL,
+		"{\"volts\":1023.984375,\"milliamps\":12287814,\"celsius\":80,\"battery_volts\":5,"
+		"\"volts_l1\":1023.984375,\"volts_l2\":1023.984375,\"volts_l3\":1023.984375,"
+		"\"angle_l1\":360,\"angle_l2\":360,\"angle_l3\":360,\"capacitor_volts\":5,"
+		"\"milliamps_l1\":4095937.5,\"milliamps_l2\":4095937.5,\"milliamps_l3\":4095937.5,"
+		"\"milliamps_most_l1\":36735439.453125,\"milliamps_most_l2\":36735439.453125,"
+		"\"milliamps_most_l3\":36735439.453125}" },
+	{ "voltdrop", "2affffffffffffff9cffc0", NULL,
+		"{\"watt_hours\":-100,\"power_factor\":-1,\"power_factor_exactly\":-0.5}" },
+	{ "voltdrop", "2d00000001000000000640", NULL,
+		"{\"power_factor\":13,\"power_factor_exactly\":12.5,\"volt_ampere_hours\":4294967296}" },
+	{ "pulsedrop", "1cc57d00000de800000000", NULL,
+		"{\"celsius\":18.823529411764703,\"battery_volts\":3.8627450980392157,"
+		"\"capacitor_volts\":3.8627450980392157,\"pulses\":3560,\"meter\":\"responds\"}" },
+	{ "smart-switch", "333138383223633d77db", "4",
+		"{\"relay\":false,\"celsius\":23.962173461914062,\"battery_volts\":3.188,\"class\":\"A\","
+		"\"supply\":\"battery\",\"battery_percent\":74,\"tamper\":\"yes\",\"cable\":\"no\","
+		"\"input_0\":\"off\",\"input_1\":\"off\",\"leak\":\"no\",\"fraud\":\"no\","
+		"\"humidity\":46.81854248046875}" },
+	{ "smart-switch", "b331383831433030313030305630346432", "4",
+		"{\"relay\":true,\"battery_volts\":3.188,\"class\":\"C\",\"supply\":\"battery\","
+		"\"battery_percent\":74,\"tamper\":\"no\",\"cable\":\"no\",\"input_0\":\"off\","
+		"\"input_1\":\"off\",\"leak\":\"no\",\"fraud\":\"no\",\"counter\":4096,"
+		"\"analog_volts\":1.234}" },
+	{ "smart-switch", "f331383831", "4",
+		"{\"relay\":true,\"class\":\"C\",\"supply\":\"external\",\"tamper\":\"no\","
+		"\"cable\":\"no\",\"input_0\":\"off\",\"input_1\":\"off\",\"leak\":\"no\","
+		"\"fraud\":\"no\"}" },
+	{ "smart-switch", "3331383832403131303041303542", "4",
+		"{\"relay\":false,\"battery_volts\":3.188,\"class\":\"A\",\"supply\":\"battery\","
+		"\"battery_percent\":74,\"tamper\":\"yes\",\"cable\":\"no\",\"input_0\":\"off\","
+		"\"input_1\":\"off\",\"leak\":\"no\",\"fraud\":\"no\",\"acknowledged_port\":17,"
+		"\"acknowledged_value\":0}" },
+	{ "smart-switch", "403138303031303030", "4",
+		"{\"acknowledged_port\":24,\"counter\":4096}" },
+	{ "lt-22222-l", "04ab04ac13101300aaff41", NULL,
+		"{\"relay\":true,\"hardware\":\"LT22222\",\"mode\":1,\"relay_1\":\"on\","
+		"\"relay_2\":\"off\",\"output_1\":\"H\",\"output_2\":\"L\",\"analog_volts_1\":1.195,"
+		"\"analog_volts_2\":1.196,\"loop_milliamps_1\":4.88,\"loop_milliamps_2\":4.864,"
+		"\"input_1\":\"H\",\"input_2\":\"L\"}" },
+	{ "lt-22222-l", "ffff8000fffe7fff00ff41", NULL,
+		"{\"relay\":false,\"hardware\":\"LT22222\",\"mode\":1,\"relay_1\":\"off\","
+		"\"relay_2\":\"off\",\"output_1\":\"H\",\"output_2\":\"H\",\"analog_volts_1\":-0.001,"
+		"\"analog_volts_2\":-32.768,\"loop_milliamps_1\":-0.002,\"loop_milliamps_2\":32.767,"
+		"\"input_1\":\"L\",\"input_2\":\"L\"}" },
+	{ "lt-22222-l", "0000000affffffff20ff44", NULL,
+		"{\"relay\":false,\"hardware\":\"LT22222\",\"mode\":4,\"relay_1\":\"off\","
+		"\"relay_2\":\"off\",\"output_1\":\"H\",\"output_2\":\"H\",\"count_1\":10,"
+		"\"count_of_input_2\":4294967295,\"first\":\"yes\"}" },
+	{ "lt-22222-l", "04ab04ac1310000520ff45", NULL,
+		"{\"relay\":false,\"hardware\":\"LT22222\",\"mode\":5,\"relay_1\":\"off\","
+		"\"relay_2\":\"off\",\"output_1\":\"H\",\"output_2\":\"H\",\"analog_volts_1\":1.195,"
+		"\"analog_volts_2\":1.196,\"loop_milliamps_1\":4.88,\"count_1\":5,\"first\":\"yes\"}" },
+	{ "lt33222-l", "04ab04ac13101300aaff01", NULL,
+		"{\"relay\":true,\"hardware\":\"LT33222\",\"mode\":1,\"relay_1\":\"on\","
+		"\"relay_2\":\"off\",\"output_1\":\"H\",\"output_2\":\"L\",\"output_3\":\"H\","
+		"\"input_3\":\"H\",\"analog_volts_1\":1.195,\"analog_volts_2\":1.196,"
+		"\"loop_milliamps_1\":4.88,\"loop_milliamps_2\":4.864,\"input_1\":\"H\","
+		"\"input_2\":\"L\"}" },
+	{ "lt-22222-l", "80400f0000000000000146", NULL,
+		"{\"hardware\":\"LT22222\",\"mode\":6,\"analog_alarms\":\"8040\",\"input_2\":\"H\","
+		"\"input_1\":\"H\",\"input_2_triggered\":\"yes\",\"input_1_triggered\":\"yes\","
+		"\"armed\":\"yes\"}" },
+	{ "lt-22222-l", "01ff0130000258", "5",
+		"{\"frequency_band\":1,\"sub_band\":255,\"firmware\":\"0130\",\"report_interval\":600}" },
 };
 
 enum { FRAMES = sizeof frames / sizeof *frames };
@@ -355,6 +519,8 @@ static const struct {
 	{ "lt-22222-l", "off", NULL, "2 030000" },
 	{ "smart-switch", "on", NULL, "1 31" },
 	{ "hotdrop", "interval", "300", "3 54000000964300000000" },
+	{ "voltdrop", "interval", "300", "3 00310000012c" },
+	{ "r718n360", "interval", "60", "7 01ca003c003c0000006400" },
 };
 
 static void each_order_has_the_bytes_of_its_datasheet(void **state)
