@@ -174,6 +174,8 @@ static const struct {
 		{ "Zeile {} ist nicht zu verstehen, oder eine zu viel.", "Line {} cannot be understood, or is one too many." } },
 	[EXAMPLE_WRONG] = { "example_wrong", KIND_RULE,
 		{ "Das Beispiel kommt nicht heraus: {}", "The example does not come out right: {}" } },
+	[ORDER_WRONG] = { "order_wrong", KIND_RULE,
+		{ "Aus dem Befehl werden keine Bytes: {}", "The order comes to no bytes: {}" } },
 	[KNOWN_SLUG] = { "known_slug", KIND_TAKEN,
 		{ "Dieses Kürzel ist vergeben.", "This short name is taken." } },
 	[KNOWN_ADDRESS] = { "known_address", KIND_TAKEN,

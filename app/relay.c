@@ -7,6 +7,7 @@
 #include "app/person.h"
 #include "app/revision.h"
 #include "app/run.h"
+#include "app/script.h"
 
 #include <string.h>
 
@@ -59,9 +60,19 @@ static bool is_so(const struct device *device, bool on)
 	return device->relay.known && device->relay.is == on;
 }
 
-bool relay_can(const struct work *work, const struct device *device, enum order_kind kind)
+static const struct script *script_of(struct work *work, const struct device *device)
 {
-	return codec_can(codec_find(work->lab->codecs, device->model), kind);
+	struct script *script = arena_alloc(&work->arena, sizeof *script);
+
+	return device->model && script_find(work, device->model, script) ? script : NULL;
+}
+
+bool relay_can(struct work *work, const struct device *device, enum order_kind kind)
+{
+	const struct codec *codec = codec_find(work->lab->codecs, device->model);
+	const struct script *script = codec ? NULL : script_of(work, device);
+
+	return script ? script_can(&work->arena, script, kind) : codec_can(codec, kind);
 }
 
 static bool is_inferred(const struct relay_wish *wish)
@@ -159,7 +170,7 @@ static const char *end_of(struct work *work, const struct relay_order *order)
 		return "failed";
 	if (is_inferred(w) && !may_cut(work, d))
 		return "failed";
-	return w->tries >= MOST_SENT || !d->route || !order->downlink.size ? "failed" : NULL;
+	return w->tries >= MOST_SENT || !d->route || !(order->script || order->downlink.size) ? "failed" : NULL;
 }
 
 static bool is_fresh(const struct work *work, const struct device *device)
@@ -167,15 +178,20 @@ static bool is_fresh(const struct work *work, const struct device *device)
 	return device->last_heard >= work->now - FRESH;
 }
 
-static void encode(const struct work *work, struct relay_order *order)
+/* Code of strangers is not run inside a work: whoever sends the order has it run. */
+static void encode(struct work *work, struct relay_order *order)
 {
 	const struct codec *codec = codec_find(work->lab->codecs, order->device.model);
 	const struct relay_wish *w = &order->wish;
-	struct order what = { .kind = w->seconds ? ORDER_INTERVAL : ORDER_SWITCH, .on = w->on, .seconds = w->seconds };
 	const char *why;
 
+	order->what = (struct order){ .kind = w->seconds ? ORDER_INTERVAL : ORDER_SWITCH, .on = w->on,
+		.seconds = w->seconds };
 	order->downlink = (struct downlink){ 0 };
-	if (!codec || !codec->encode || !codec->encode(order->device.model, &what, &order->downlink, &why))
+	order->script = codec ? NULL : script_of(work, &order->device);
+	if (order->script && !script_can(&work->arena, order->script, order->what.kind))
+		order->script = NULL;
+	if (!codec || !codec->encode || !codec->encode(order->device.model, &order->what, &order->downlink, &why))
 		order->downlink.size = 0;
 }
 
@@ -232,6 +248,7 @@ bool relay_next(struct work *work, const struct relay_link *link, struct relay_o
 		}
 		relay_end(work, &order->wish, ended);
 		order->downlink.size = 0;
+		order->script = NULL;
 		if (order->wish.tries && order->device.route)
 			return true; /* a network that knows no expiry must forget it */
 	}

@@ -36,7 +36,7 @@ enum relay_fate relay_ask(struct work *work, int64_t resource, bool on, enum rel
 bool relay_open(struct work *work, int64_t resource, struct relay_wish *wish); /* what was asked and is not so yet */
 int relay_list(struct work *work, int64_t device, struct relay_wish *list, int most); /* newest first */
 /* Can it be told such a thing at all, as far as its codec and what was heard of it say? */
-bool relay_can(const struct work *work, const struct device *device, enum order_kind kind);
+bool relay_can(struct work *work, const struct device *device, enum order_kind kind);
 
 /* Staff: how often a device should report, in seconds. It is sent until the device says so or does so: app/pace.h. */
 void relay_ask_interval(struct work *work, const struct device *device, int64_t seconds);
@@ -55,6 +55,8 @@ struct relay_order {
 	struct relay_wish wish;
 	struct device device;
 	struct downlink downlink; /* size 0: nothing but that the network forgets what still waits there */
+	const struct script *script; /* not NULL: its codec in JavaScript makes the downlink, outside of works, of this: */
+	struct order what;
 };
 bool relay_next(struct work *work, const struct relay_link *link, struct relay_order *order);
 bool relay_is_due(struct work *work, const struct relay_link *link); /* a READ work's glance */

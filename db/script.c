@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "db/script.h"
 
-#define COLUMNS "id, model, title, code, mapping, examples, updated, updated_by"
+#define COLUMNS "s.id, s.model, s.title, s.code, s.mapping, s.examples, s.orders, s.told, s.variables, s.updated,"\
+	" s.updated_by"
+enum { COLUMN_COUNT = 11 };
 
 static void take(const struct rows *rows, int first, struct script *script)
 {
@@ -12,12 +14,15 @@ static void take(const struct rows *rows, int first, struct script *script)
 		.code = db_text(rows, first + 3),
 		.mapping = db_text(rows, first + 4),
 		.examples = db_text(rows, first + 5),
-		.updated = db_num(rows, first + 6),
-		.updated_by = db_num(rows, first + 7),
+		.orders = db_text(rows, first + 6),
+		.told = db_text(rows, first + 7),
+		.variables = db_text(rows, first + 8),
+		.updated = db_num(rows, first + 9),
+		.updated_by = db_num(rows, first + 10),
 	};
 }
 
-static const char OF_MODEL[] = "SELECT " COLUMNS " FROM script WHERE model = $1";
+static const char OF_MODEL[] = "SELECT " COLUMNS " FROM script s WHERE s.model = $1";
 
 bool db_script_of_model(struct db *db, const char *model, struct script *script)
 {
@@ -32,10 +37,10 @@ bool db_script_of_model(struct db *db, const char *model, struct script *script)
 
 static const char LIST[] =
 	"SELECT " COLUMNS ","
-	" (SELECT COUNT(*) FROM frame_waiting w JOIN device d ON d.id = w.device WHERE d.model = script.model AND tries < 3),"
-	" (SELECT COUNT(*) FROM frame_waiting w JOIN device d ON d.id = w.device WHERE d.model = script.model AND tries >= 3),"
-	" (SELECT MAX(why) FROM frame_waiting w JOIN device d ON d.id = w.device WHERE d.model = script.model)"
-	" FROM script ORDER BY title, id LIMIT $1";
+	" (SELECT COUNT(*) FROM frame_waiting w JOIN device d ON d.id = w.device WHERE d.model = s.model AND tries < 3),"
+	" (SELECT COUNT(*) FROM frame_waiting w JOIN device d ON d.id = w.device WHERE d.model = s.model AND tries >= 3),"
+	" (SELECT MAX(why) FROM frame_waiting w JOIN device d ON d.id = w.device WHERE d.model = s.model)"
+	" FROM script s ORDER BY s.title, s.id LIMIT $1";
 
 int db_script_list(struct db *db, struct script *list, int most)
 {
@@ -44,30 +49,32 @@ int db_script_list(struct db *db, struct script *list, int most)
 
 	while (db_next(&rows)) {
 		take(&rows, 0, &list[count]);
-		list[count].waiting = db_num(&rows, 8);
-		list[count].failed = db_num(&rows, 9);
-		list[count++].why = db_text(&rows, 10);
+		list[count].waiting = db_num(&rows, COLUMN_COUNT);
+		list[count].failed = db_num(&rows, COLUMN_COUNT + 1);
+		list[count++].why = db_text(&rows, COLUMN_COUNT + 2);
 	}
 	return count;
 }
 
 static const char ADD[] =
-	"INSERT INTO script (model, title, code, mapping, examples, updated, updated_by)"
-	" VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING RETURNING id";
+	"INSERT INTO script (model, title, code, mapping, examples, orders, told, variables, updated, updated_by)"
+	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING RETURNING id";
 
 bool db_script_add(struct db *db, struct script *s)
 {
 	return db_one(db, ADD, WITH(text(s->model), text(s->title), text(s->code), text(s->mapping),
-		text(s->examples), num(s->updated), num(s->updated_by)), &s->id);
+		text(s->examples), text(s->orders), text(s->told), text(s->variables), num(s->updated),
+		num(s->updated_by)), &s->id);
 }
 
 static const char SET[] =
-	"UPDATE script SET title = $2, code = $3, mapping = $4, examples = $5, updated = $6, updated_by = $7 WHERE id = $1";
+	"UPDATE script SET title = $2, code = $3, mapping = $4, examples = $5, orders = $6, told = $7, variables = $8,"
+	" updated = $9, updated_by = $10 WHERE id = $1";
 
 void db_script_set(struct db *db, const struct script *s)
 {
 	db_run(db, SET, WITH(num(s->id), text(s->title), text(s->code), text(s->mapping), text(s->examples),
-		num(s->updated), num(s->updated_by)));
+		text(s->orders), text(s->told), text(s->variables), num(s->updated), num(s->updated_by)));
 }
 
 static const char WAIT[] =
@@ -80,7 +87,7 @@ void db_frame_wait(struct db *db, const struct frame_row *f, int64_t due)
 
 static const char WAITING[] =
 	"SELECT f.device, f.session, f.counter, f.port, f.bytes, f.at, f.received, w.tries,"
-	" s.id, s.model, s.title, s.code, s.mapping, s.examples, s.updated, s.updated_by"
+	" d.eui, " COLUMNS
 	" FROM frame_waiting w"
 	" JOIN frame f ON f.device = w.device AND f.at = w.at AND f.session = w.session AND f.counter = w.counter"
 	" JOIN device d ON d.id = w.device JOIN script s ON s.model = d.model"
@@ -98,7 +105,8 @@ int db_frames_waiting(struct db *db, int64_t now, struct waiting_frame *list, in
 			.received = db_num(&rows, 6) };
 		f->bytes = db_bytes(&rows, 4, &f->size);
 		list[count].tries = db_num(&rows, 7);
-		take(&rows, 8, &list[count].script);
+		list[count].eui = db_text(&rows, 8);
+		take(&rows, 9, &list[count].script);
 	}
 	return count;
 }

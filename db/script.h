@@ -8,6 +8,8 @@
 struct script {
 	int64_t id; /* 0: a new one */
 	const char *model, *title, *code, *mapping, *examples;
+	const char *orders, *told; /* what devices can be told, and as which bytes; "": nothing */
+	const char *variables;     /* "": none */
 	int64_t updated, updated_by;
 	int64_t waiting, failed; /* frames; joined by db_script_list only */
 	const char *why;         /* how one failed last, or NULL; the same */
@@ -21,6 +23,7 @@ void db_script_set(struct db *db, const struct script *script);
 
 struct waiting_frame {
 	struct frame_row frame;
+	const char *eui;
 	struct script script;
 	int64_t tries;
 };

@@ -11,6 +11,7 @@
 #include "app/base/time.h"
 #include "app/frame.h"
 #include "app/lab.h"
+#include "app/script.h"
 #include "app/base/text.h"
 #include "app/vital.h"
 #include "hw/broker.h"
@@ -284,11 +285,32 @@ static bool ask(struct mqtt *mqtt, struct outbox *outbox, struct work *work)
 	return work_do(work) == WORK_DONE && outbox->some;
 }
 
-static void publish(struct mqtt *mqtt, struct arena *arena, const struct relay_order *order)
+static void give_up(struct work *work, void *about)
+{
+	relay_end(work, &((struct outbox *)about)->order.wish, "failed");
+}
+
+/* By the codec that staff pasted; what it cannot say is no order. */
+static bool encode(struct mqtt *mqtt, struct arena *arena, struct outbox *outbox)
+{
+	struct relay_order *order = &outbox->order;
+	struct work fail = { .lab = mqtt->lab, .kind = WRITE, .job = give_up, .about = outbox };
+	const char *why;
+
+	if (!order->script || script_encode(mqtt->lab->runner, arena, order->script, order->device.eui, &order->what,
+		    &order->downlink, &why))
+		return true;
+	log_line(LOG_WARN, "codec %s, order for %s: %s", order->script->model, order->device.eui, why);
+	work_do(&fail);
+	arena_clear(&fail.arena);
+	return false;
+}
+
+static void publish(struct mqtt *mqtt, struct arena *arena, struct outbox *outbox)
 {
 	struct message message;
 
-	if (downlink_write(arena, order, &message))
+	if (encode(mqtt, arena, outbox) && downlink_write(arena, &outbox->order, &message))
 		mosquitto_publish(mqtt->link, NULL, message.topic, (int)strlen(message.json), message.json,
 			qos_of(mqtt), false);
 }
@@ -307,7 +329,7 @@ static void send_orders(struct mqtt *mqtt)
 	arena_clear(&look.arena);
 	for (int i = 0; due && i < MOST_ORDERS; i++) {
 		if ((due = ask(mqtt, &outbox, &take)))
-			publish(mqtt, &take.arena, &outbox.order);
+			publish(mqtt, &take.arena, &outbox);
 		arena_clear(&take.arena);
 	}
 }

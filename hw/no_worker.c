@@ -9,6 +9,11 @@ bool worker_is_there(void)
 	return false;
 }
 
+bool worker_confine(void)
+{
+	return false;
+}
+
 int worker_serve(void)
 {
 	return EXIT_FAILURE;

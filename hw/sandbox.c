@@ -20,7 +20,7 @@ enum { PATIENCE = 1000 /* milliseconds */, START_PATIENCE = 10000, MOST_ANSWERS 
 
 bool worker_request_fits(const struct worker_request *request)
 {
-	return request->code <= WORKER_CODE && request->payload <= WORKER_PAYLOAD && request->port <= UINT8_MAX;
+	return request->code <= WORKER_CODE && request->input <= WORKER_INPUT;
 }
 
 bool worker_answer_fits(const struct worker_answer *answer)
@@ -141,10 +141,10 @@ static bool start(struct sandbox *sandbox)
 
 static bool ask(struct sandbox *sandbox, const struct script_call *call, int64_t until)
 {
-	const struct worker_request request = { (uint32_t)strlen(call->code), (uint32_t)call->size, call->port, call->at };
+	const struct worker_request request = { (uint32_t)strlen(call->code), (uint32_t)strlen(call->input) };
 
 	return put(sandbox, &request, sizeof request, until) && put(sandbox, call->code, request.code, until) &&
-		put(sandbox, call->bytes, request.payload, until);
+		put(sandbox, call->input, request.input, until);
 }
 
 static bool hear(struct sandbox *sandbox, struct arena *arena, int64_t until, bool *good, const char **text)
@@ -186,8 +186,11 @@ enum script_end sandbox_run(struct sandbox *sandbox, struct arena *arena, const 
 {
 	bool good = false;
 
+	*text = "the code is longer than 128 KiB, or what it is given than 16";
+	if (strlen(call->code) > WORKER_CODE || strlen(call->input) > WORKER_INPUT)
+		return SCRIPT_FAILED;
 	*text = "there is no JavaScript engine here: install libjavascriptcoregtk-4.1-0";
-	if (strlen(call->code) > WORKER_CODE || call->size > WORKER_PAYLOAD || (!sandbox->process && !start(sandbox)))
+	if (!sandbox->process && !start(sandbox))
 		return SCRIPT_NOT_RUN;
 	int64_t until = milliseconds() + PATIENCE;
 	if (!ask(sandbox, call, until) || !hear(sandbox, arena, until, &good, text)) {

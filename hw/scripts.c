@@ -7,6 +7,7 @@
 #include "hw/sandbox.h"
 
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -99,6 +100,7 @@ static void decode(struct scripts *scripts, struct arena *arena, const struct wa
 	struct frame frame = { .port = (unsigned)waiting->frame.port, .at = waiting->frame.at,
 		.size = waiting->frame.size < FRAME_BYTES ? waiting->frame.size : FRAME_BYTES };
 
+	snprintf(frame.eui, sizeof frame.eui, "%s", waiting->eui);
 	if (frame.size)
 		memcpy(frame.bytes, waiting->frame.bytes, frame.size);
 	done->end = script_decode(scripts->lab->runner, arena, &waiting->script, &frame, &done->decoded, &done->why);

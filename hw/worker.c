@@ -26,7 +26,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { MEMORY = 128 << 20, CPU_SECONDS = 60, STACK = 8 << 20, INPUT = 2000 };
+enum { MEMORY = 128 << 20, CPU_SECONDS = 60, STACK = 8 << 20 };
 static const char LIBRARY[] = "libjavascriptcoregtk-4.1.so.0";
 
 /* What we use of it, by name. */
@@ -93,17 +93,6 @@ static JSValueRef evaluate(JSContextRef context, const char *code, JSValueRef *t
 	return value;
 }
 
-/* The JSON text of the input: what a script could change of ours is not used to write it. */
-static void print_input(const struct worker_request *request, const uint8_t *payload, char *text)
-{
-	int size = sprintf(text, "{\"bytes\":[");
-
-	for (uint32_t i = 0; i < request->payload; i++)
-		size += sprintf(text + size, i ? ",%u" : "%u", payload[i]);
-	sprintf(text + size, "],\"fPort\":%u,\"recvTime\":%lld,\"variables\":{}}", request->port,
-		(long long)request->at);
-}
-
 static JSValueRef call(JSContextRef context, const char *code, const char *input, JSValueRef *thrown)
 {
 	evaluate(context, embedded_find(embedded_scripts, "prelude.js")->bytes, thrown);
@@ -158,14 +147,12 @@ static bool print(JSContextRef context, JSValueRef value, JSValueRef thrown, str
 	return good && fits;
 }
 
-static bool run(const struct worker_request *request, const char *code, const uint8_t *payload, struct buffer *to)
+static bool run(const char *code, const char *input, struct buffer *to)
 {
-	char input[INPUT];
 	JSContextGroupRef group = js.group_new();
 	JSGlobalContextRef context = js.context_new(group, NULL);
 	JSValueRef thrown = NULL;
 
-	print_input(request, payload, input);
 	JSValueRef value = call(context, code, input, &thrown);
 	bool good = print(context, value, thrown, to);
 	js.context_free(context);
@@ -221,14 +208,16 @@ static bool filter_calls(void)
 	static const int calls[] = { SCMP_SYS(munmap), SCMP_SYS(madvise), SCMP_SYS(brk), SCMP_SYS(mremap),
 		SCMP_SYS(futex), SCMP_SYS(clock_gettime), SCMP_SYS(clock_nanosleep), SCMP_SYS(gettimeofday),
 		SCMP_SYS(sched_yield), SCMP_SYS(rt_sigreturn), SCMP_SYS(rt_sigprocmask), SCMP_SYS(rt_sigaction),
-		SCMP_SYS(sigaltstack), SCMP_SYS(getrandom), SCMP_SYS(gettid), SCMP_SYS(getpid), SCMP_SYS(tgkill),
+		SCMP_SYS(sigaltstack), SCMP_SYS(getrandom), SCMP_SYS(gettid), SCMP_SYS(getpid),
 		SCMP_SYS(getrusage), SCMP_SYS(sched_getaffinity), SCMP_SYS(exit), SCMP_SYS(exit_group),
 		SCMP_SYS(restart_syscall), SCMP_SYS(rseq), SCMP_SYS(set_robust_list), SCMP_SYS(membarrier) };
 	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_KILL_PROCESS);
 	bool done = filter && !seccomp_attr_set(filter, SCMP_FLTATR_CTL_TSYNC, 1) && allow_memory(filter) &&
 		!seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(read), 0) &&
 		!seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(pread64), 0) &&
-		!seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(write), 0);
+		!seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(write), 0) &&
+		!seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1,
+			SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid())); /* its own threads: the collector stops them */
 
 	for (size_t i = 0; done && i < sizeof calls / sizeof *calls; i++)
 		done = !seccomp_rule_add(filter, SCMP_ACT_ALLOW, calls[i], 0);
@@ -241,15 +230,14 @@ static bool filter_calls(void)
 /* What JavaScriptCore and the C library do only once, they do before the door closes: threads, locales, zones. */
 static void warm_up(void)
 {
-	static const struct worker_request none = { .port = 1 };
 	struct buffer answer = { 0 };
 
-	run(&none, "function decodeUplink() { return { data: [new Date(0).toLocaleString(), /a/.test('a'), Intl && 1.5.toFixed(1)] } }",
-		(const uint8_t *)"", &answer);
+	run("function decodeUplink() { return { data: [new Date(0).toLocaleString(), /a/.test('a'), Intl && 1.5.toFixed(1)] } }",
+		"{}", &answer);
 	buffer_clear(&answer);
 }
 
-static bool close_the_door(void)
+bool worker_confine(void)
 {
 	prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
 	return limit_all() && filter_calls();
@@ -281,10 +269,10 @@ static bool write_all(const void *from, size_t size)
 	return true;
 }
 
-static bool answer(const struct worker_request *request, const char *code, const uint8_t *payload)
+static bool answer(const char *code, const char *input)
 {
 	struct buffer text = { 0 };
-	bool good = run(request, code, payload, &text);
+	bool good = run(code, input, &text);
 	struct worker_answer head = { .size = (uint32_t)text.size, .good = good };
 	bool sent = write_all(&head, sizeof head) && write_all(text.bytes, text.size);
 
@@ -294,19 +282,18 @@ static bool answer(const struct worker_request *request, const char *code, const
 
 int worker_serve(void)
 {
-	static char code[WORKER_CODE + 1];
-	static uint8_t payload[WORKER_PAYLOAD];
+	static char code[WORKER_CODE + 1], input[WORKER_INPUT + 1];
 	struct worker_request request;
 
 	if (syscall(SYS_close_range, STDERR_FILENO, ~0U, 0) || !load())
 		return EXIT_FAILURE;
 	warm_up();
-	if (!close_the_door() || !write_all(&(struct worker_answer){ .good = 1 }, sizeof(struct worker_answer)))
+	if (!worker_confine() || !write_all(&(struct worker_answer){ .good = 1 }, sizeof(struct worker_answer)))
 		return EXIT_FAILURE;
 	while (read_all(&request, sizeof request) && worker_request_fits(&request) && read_all(code, request.code) &&
-		read_all(payload, request.payload)) {
-		code[request.code] = 0;
-		if (!answer(&request, code, payload))
+		read_all(input, request.input)) {
+		code[request.code] = input[request.input] = 0;
+		if (!answer(code, input))
 			break;
 	}
 	return EXIT_SUCCESS;

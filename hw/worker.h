@@ -4,7 +4,7 @@
  * gives up all but reading and writing its two pipes: limits on memory, time, files and processes, and a filter of system
  * calls. Whatever a script does to it, it can only die, and whoever asked kills it when it takes too long.
  *
- * It says that it is ready with an empty answer. A request is a struct worker_request, the script and the payload; an
+ * It says that it is ready with an empty answer. A request is a struct worker_request, the script and its input; an
  * answer is a struct worker_answer and its text.
  */
 #ifndef WORKER_H
@@ -14,13 +14,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { WORKER_CODE = 128 << 10, WORKER_PAYLOAD = 255, WORKER_TEXT = 64 << 10 };
+enum { WORKER_CODE = 128 << 10, WORKER_INPUT = 16 << 10, WORKER_TEXT = 64 << 10 };
 
 /* Both in the machine's own byte order: the other end is the same program. */
 struct worker_request {
-	uint32_t code, payload; /* bytes that follow */
-	uint32_t port;
-	int64_t at; /* recvTime, seconds UTC */
+	uint32_t code, input; /* bytes that follow; the input is JSON, see hw/driver.js */
 };
 
 struct worker_answer {
@@ -32,6 +30,7 @@ bool worker_request_fits(const struct worker_request *request);
 bool worker_answer_fits(const struct worker_answer *answer);
 
 int worker_serve(void);      /* the exit status; never returns to anybody who is not that process */
-bool worker_is_there(void);  /* false: this program was built without */
+bool worker_confine(void);   /* gives up, for ever, all but the two pipes; public so that a test can try the walls */
+bool worker_is_there(void);   /* false: this program was built without */
 
 #endif

@@ -17,10 +17,14 @@ struct hashing {
 	pthread_t threads[THREADS];
 };
 
+/* Whoever may not have the write done, or sent what it refuses, gets no step: it costs. */
 static void send_on(struct request *rq)
 {
-	rq->route->step(rq);
-	if (!work_send(&rq->work))
+	bool may = request_may_step(rq);
+
+	if (may)
+		rq->route->step(rq);
+	if (!may || !work_send(&rq->work))
 		exchange_resume(rq->ex);
 }
 

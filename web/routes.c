@@ -531,9 +531,12 @@ static const struct field notice_fields[] = {
 static const struct field script_fields[] = {
 	{ "model", FIELD_TEXT, 63, false, "what devices name it by, a slug; of a new one" },
 	{ "title", FIELD_TEXT, 100, true, "what people call it" },
-	{ "code", FIELD_TEXT, MOST_CODE, true, "JavaScript with decodeUplink, Decoder or Decode" },
+	{ "code", FIELD_TEXT, MOST_CODE, true,
+	  "JavaScript with decodeUplink, Decoder or Decode, and encodeDownlink, Encoder or Encode" },
 	{ "mapping", FIELD_TEXT, MOST_MAPPING, true, "a line a quantity: its word, a JSON pointer, a factor" },
 	{ "examples", FIELD_TEXT, MOST_EXAMPLES, true, "a line each: port, bytes in hexadecimal, expected JSON" },
+	{ "orders", FIELD_TEXT, MOST_ORDER_TEXT, false, "a line each: on, off or interval, a port, JSON for encodeDownlink" },
+	{ "variables", FIELD_TEXT, MOST_VARIABLES, false, "a line each: name=value, an EUI before it if only for that device" },
 	{ 0 },
 };
 

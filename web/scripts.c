@@ -15,6 +15,9 @@ static void put_script(struct node *to, const struct script *s)
 	put_text(to, "code", s->code);
 	put_text(to, "mapping", s->mapping);
 	put_text(to, "examples", s->examples);
+	put_text(to, "orders", s->orders);
+	put_text(to, "told", s->told);
+	put_text(to, "variables", s->variables);
 }
 
 static void put_row(struct node *to, const struct script *s)
@@ -28,14 +31,16 @@ static void put_row(struct node *to, const struct script *s)
 	put_print(to, "href", "/admin/codecs/%s", s->model);
 }
 
+static const char *field(struct request *rq, const char *name)
+{
+	return text_trim(&rq->work.arena, input_text(rq, name));
+}
+
 static struct script typed(struct request *rq)
 {
-	struct arena *arena = &rq->work.arena;
-
-	return (struct script){ .model = text_trim(arena, rq->part[0] ? rq->part[0] : input_text(rq, "model")),
-		.title = text_trim(arena, input_text(rq, "title")), .code = text_trim(arena, input_text(rq, "code")),
-		.mapping = text_trim(arena, input_text(rq, "mapping")),
-		.examples = text_trim(arena, input_text(rq, "examples")) };
+	return (struct script){ .model = rq->part[0] ? rq->part[0] : field(rq, "model"), .title = field(rq, "title"),
+		.code = field(rq, "code"), .mapping = field(rq, "mapping"), .examples = field(rq, "examples"),
+		.orders = field(rq, "orders"), .variables = field(rq, "variables"), .told = "" };
 }
 
 /* What a new one begins with, so that nobody has to look the form up. */
@@ -47,6 +52,7 @@ static void begin(struct script *s)
 		"  return { data: { power: bytes[0] * 256 + bytes[1], on: bytes[2] === 1 } };\n}";
 	s->mapping = "watts /power\nrelay /on";
 	s->examples = "1 007801 {\"power\":120,\"on\":true}";
+	s->orders = "";
 }
 
 static void put_quantities(struct request *rq)
@@ -82,24 +88,41 @@ void script_show(struct request *rq)
 		return;
 	}
 	put_text(rq->document, "model", script.model);
+	if (*form.code)
+		form.told = script.told;
 	put_script(put_object(rq->document, "script"), *form.code ? &form : &script);
 	put_quantities(rq);
 }
 
-/* Before the write, outside of any work: the examples take a moment, or a second each. */
+/* What the step before the write found; NULL: nothing wrong. */
+struct trial {
+	const char *example, *order, *told;
+};
+
+/* Outside of any work: the examples and orders take a moment, or a second each. */
 void script_prepare(struct request *rq)
 {
-	bool may = rq->token || exchange_header(rq->ex, "authorization");
+	struct trial *trial = arena_alloc(&rq->ex->arena, sizeof *trial);
+	struct script_runner *runner = rq->work.lab->runner;
 	struct script script = typed(rq);
-	const char *wrong = may && *script.code ? script_try(rq->work.lab->runner, &rq->work.arena, &script) : NULL;
+	const char *wrong = script_try(runner, &rq->work.arena, &script);
 
-	rq->prepared = arena_text(&rq->ex->arena, wrong);
+	*trial = (struct trial){ .example = arena_text(&rq->ex->arena, wrong) };
+	if (!wrong)
+		trial->order = arena_text(&rq->ex->arena, script_try_orders(runner, &rq->work.arena, &script));
+	trial->told = arena_text(&rq->ex->arena, script.told);
+	rq->prepared = trial;
 }
 
 static void save(struct request *rq, struct script *script)
 {
-	if (rq->prepared)
-		reason_add_detail(&rq->work, EXAMPLE_WRONG, "examples", rq->prepared);
+	const struct trial *trial = rq->prepared;
+
+	script->told = trial->told;
+	if (trial->example)
+		reason_add_detail(&rq->work, EXAMPLE_WRONG, "examples", trial->example);
+	if (trial->order)
+		reason_add_detail(&rq->work, ORDER_WRONG, "orders", trial->order);
 	script_save(&rq->work, script);
 }
 
@@ -121,5 +144,5 @@ void script_change(struct request *rq)
 	}
 	script.id = old.id;
 	save(rq, &script);
-	answer_done(rq, "/admin/codecs");
+	answer_done(rq, arena_print(&rq->work.arena, "/admin/codecs/%s", script.model));
 }

@@ -54,6 +54,7 @@ const char *route_methods(const char *path, struct arena *arena); /* for Allow; 
 
 /* hashing.c: the Argon2 lane, two at a time. */
 struct hashing *hashing_start(void);
+bool request_may_step(struct request *rq); /* false: the answer is in rq->work, which ended */
 bool hashing_send(struct hashing *hashing, struct request *rq); /* runs route->step, then sends the work; false: full */
 void hashing_stop(struct hashing *hashing);
 

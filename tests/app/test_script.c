@@ -70,13 +70,14 @@ static void what_went_wrong_is_told(void **state)
 
 /* ---- examples, with a runner that returns what it is told ---- */
 
-static const char *returned;
+static const char *returned, *given;
 static enum script_end ended;
 
 static enum script_end run(struct script_runner *runner, struct arena *a, const struct script_call *call,
 	const char **text)
 {
-	(void)runner, (void)a, (void)call;
+	(void)runner, (void)a;
+	given = call->input;
 	*text = returned;
 	return ended;
 }
@@ -87,7 +88,7 @@ static const char *try(const char *examples, const char *json)
 {
 	returned = json;
 	ended = SCRIPT_RETURNED;
-	return script_try(&runner, &arena, &(struct script){ .code = "x", .examples = examples });
+	return script_try(&runner, &arena, &(struct script){ .code = "x", .examples = examples, .variables = "" });
 }
 
 static void an_example_is_right_if_what_is_expected_is_there(void **state)
@@ -108,8 +109,85 @@ static void an_example_is_right_if_what_is_expected_is_there(void **state)
 	assert_string_equal(try("1 0", DATA), "1: not a port, bytes in hexadecimal and JSON");
 	ended = SCRIPT_FAILED;
 	returned = "SyntaxError";
-	assert_string_equal(script_try(&runner, &arena, &(struct script){ .code = "x", .examples = "1 00" }),
+	assert_string_equal(script_try(&runner, &arena, &(struct script){ .code = "x", .examples = "1 00", .variables = "" }),
 		"1: SyntaxError");
+}
+
+/* ---- variables and orders ---- */
+
+static void variables_are_of_all_devices_or_of_one(void **state)
+{
+	struct frame frame = { .eui = "70b3d5e75e00aa01", .size = 1, .bytes = { 7 }, .port = 2, .at = 60 };
+	struct script script = { .code = "x", .mapping = "watts /w",
+		.variables = "scale=10\n70b3d5e75e00aa01 scale=5\n70b3d5e75e00aa02 scale = 9\nsite=Zwönitz = Sachsen" };
+	const char *why;
+
+	(void)state;
+	returned = "{\"data\":{\"w\":1}}";
+	ended = SCRIPT_RETURNED;
+	assert_int_equal(script_decode(&runner, &arena, &script, &frame, &decoded, &why), SCRIPT_RETURNED);
+	assert_string_equal(given, "{\"bytes\":[7],\"fPort\":2,\"recvTime\":60000,\"variables\":"
+		"{\"scale\":\"10\",\"site\":\"Zwönitz = Sachsen\",\"scale\":\"5\"}}");
+}
+
+static const char *encode(const char *orders, struct order what, const char *json, struct downlink *downlink)
+{
+	struct script script = { .code = "x", .orders = orders, .variables = "" };
+	const char *why = NULL;
+
+	returned = json;
+	ended = SCRIPT_RETURNED;
+	return script_encode(&runner, &arena, &script, "", &what, downlink, &why) ? NULL : why;
+}
+
+static const struct order on = { .kind = ORDER_SWITCH, .on = true }, off = { .kind = ORDER_SWITCH },
+	pace = { .kind = ORDER_INTERVAL, .seconds = 90 };
+#define ORDERS "on 85 {\"relay\":\"on\"}\ninterval {\"s\":\"$seconds\",\"in\":[{\"m\":\"$minutes\"}]}"
+
+static void an_order_is_what_staff_wrote_for_it(void **state)
+{
+	struct downlink d;
+
+	(void)state;
+	assert_null(encode(ORDERS, on, "{\"bytes\":[8,1,0,255]}", &d));
+	assert_string_equal(given, "{\"data\":{\"relay\":\"on\"},\"fPort\":85,\"variables\":{}}");
+	assert_int_equal(d.port, 85);
+	assert_int_equal(d.size, 4);
+	assert_int_equal(d.bytes[3], 255);
+	assert_null(encode(ORDERS, pace, "{\"bytes\":[1],\"fPort\":7}", &d));
+	assert_string_equal(given, "{\"data\":{\"s\":90,\"in\":[{\"m\":2}]},\"fPort\":1,\"variables\":{}}");
+	assert_int_equal(d.port, 7);
+	assert_string_equal(encode(ORDERS, off, "{}", &d), "the codec has no such order");
+}
+
+static void what_code_says_instead_of_bytes_is_no_order(void **state)
+{
+	static const char *const wrong[] = { "{\"bytes\":[256]}", "{\"bytes\":[-1]}", "{\"bytes\":[0.5]}", "{\"bytes\":[]}",
+		"{\"bytes\":\"08\"}", "{\"bytes\":[\"x\"]}", "null", "[1]", "{\"bytes\":[1],\"fPort\":0}",
+		"{\"bytes\":[1],\"fPort\":224}", "{\"bytes\":[1],\"errors\":[\"no\"]}", "{" };
+	struct downlink d;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+		if (!encode(ORDERS, on, wrong[i], &d))
+			fail_msg("%s", wrong[i]);
+	assert_string_equal(encode(ORDERS, pace, "{\"bytes\":[1]}", &d),
+		"neither the code nor the line says a port from 1 to 223");
+}
+
+static void what_was_tried_is_told(void **state)
+{
+	struct script script = { .code = "x", .orders = ORDERS, .variables = "" };
+
+	(void)state;
+	ended = SCRIPT_RETURNED;
+	returned = "{\"bytes\":[1,2],\"fPort\":3}";
+	assert_null(script_try_orders(&runner, &arena, &script));
+	assert_string_equal(script.told, "on 3 0102\ninterval 3 0102");
+	script.orders = "on 85 {}\nblink {}";
+	assert_string_equal(script_try_orders(&runner, &arena, &script), "2: not on, off or interval, a port and a JSON object");
+	script.orders = "on 85 {}\noff 224 {}";
+	assert_non_null(script_try_orders(&runner, &arena, &script));
 }
 
 static int clear(void **state)
@@ -129,6 +207,10 @@ int main(void)
 		TEST(what_is_no_number_is_not_said),
 		TEST(what_went_wrong_is_told),
 		TEST(an_example_is_right_if_what_is_expected_is_there),
+		TEST(variables_are_of_all_devices_or_of_one),
+		TEST(an_order_is_what_staff_wrote_for_it),
+		TEST(what_code_says_instead_of_bytes_is_no_order),
+		TEST(what_was_tried_is_told),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

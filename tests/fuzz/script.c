@@ -23,6 +23,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		json++;
 	if (strlen(mapping) <= MOST_MAPPING && script_map(&arena, mapping, json, &decoded, &why) == !!why)
 		abort();
+	struct downlink downlink = { 0 };
+	if (script_bytes(&arena, json, 1, &downlink, &why) && (!downlink.size || !downlink.port))
+		abort();
 	arena_clear(&arena);
 	return 0;
 }

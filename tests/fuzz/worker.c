@@ -14,7 +14,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	memcpy(&request, data, size < sizeof request ? size : sizeof request);
 	memcpy(&answer, data, size < sizeof answer ? size : sizeof answer);
-	if (worker_request_fits(&request) && (request.code > WORKER_CODE || request.payload > WORKER_PAYLOAD))
+	if (worker_request_fits(&request) && (request.code > WORKER_CODE || request.input > WORKER_INPUT))
 		abort();
 	if (worker_answer_fits(&answer) && answer.size > WORKER_TEXT)
 		abort();

@@ -11,6 +11,7 @@ export async function startBroker({ verbose = true, settings = [] } = {}) {
 	const config = join(folder, "mosquitto.conf");
 	writeFileSync(config, [`listener ${port} 127.0.0.1`, "allow_anonymous true", "set_tcp_nodelay true", ...settings, ""].join("\n"));
 	chmodSync(folder, 0o755);
+	const listeners = [];
 	const child = start("/usr/sbin/mosquitto", [...(verbose ? ["-v"] : []), "-c", config]);
 	const client = (name, ...args) => run(`mosquitto_${name}`, ["-h", "127.0.0.1", "-p", String(port), ...args]);
 	await until("mosquitto", () => {
@@ -22,10 +23,16 @@ export async function startBroker({ verbose = true, settings = [] } = {}) {
 		/* Resolves when the broker has acknowledged it. */
 		publish: (topic, payload) => client("pub", "-q", "1", "-t", topic, "-m",
 			typeof payload === "string" ? payload : JSON.stringify(payload)),
+		/* A client whose .text gathers a line for each message. */
+		listen: (topic) => {
+			const listener = start("mosquitto_sub", ["-h", "127.0.0.1", "-p", String(port), "-q", "1", "-t", topic]);
+			listeners.push(listener);
+			return listener;
+		},
 		/* Whether somebody subscribed to exactly this topic. */
 		hasSubscriber: (topic) => child.text.includes(`\t${topic} (QoS`),
 		stop: async () => {
-			child.kill();
+			for (const one of [...listeners, child]) one.kill();
 			await child.ended;
 			rmSync(folder, { recursive: true, force: true });
 		},
