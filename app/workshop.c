@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "app/workshop.h"
+#include "app/workshop_inside.h"
 
 #include "app/base/time.h"
-#include "app/booking.h"
-#include "app/calendar.h"
-#include "app/lab.h"
 #include "app/person.h"
-#include "app/revision.h"
+#include "app/resource.h"
 #include "app/seat.h"
-#include "app/site.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -107,98 +103,7 @@ static void allow(struct work *work, const struct workshop_wish *wish, int64_t w
 		db_workshop_allow(work->db, workshop, workshop_kinds[i], wish->kinds >> i & 1);
 }
 
-/* ---- its place --------------------------------------------------------------------------------------------------- */
-
-/* The lab itself books: what it asks of its members, and of the length of a booking, is not asked of it. */
-static void drop_members_rules(struct work *work)
-{
-	static const enum reason rules[] = { NOT_QUALIFIED, NOT_FOR_YOU, OFF_RASTER, TOO_SHORT, TOO_LONG, TOO_SOON,
-		TOO_FAR, TOO_MANY_OPEN, OVER_QUOTA };
-
-	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
-		reason_drop(work, rules[i]);
-}
-
-static struct wish place_wish(const struct workshop *w, int64_t from, int64_t until, bool override)
-{
-	return (struct wish){ .resource = w->place_slug, .kind = "", .from = from, .until = until,
-		.purpose = w->title, .participants = w->capacity, .organisation = "", .person = "",
-		.override = override };
-}
-
-static void book(struct work *work, const struct workshop *w, struct workshop_day *day, bool override)
-{
-	struct wish wish = place_wish(w, day->from, day->until, override);
-	struct resource r;
-	struct booking b;
-
-	if (!booking_draft(work, &wish, &r, &b))
-		return;
-	b.workshop = w->id;
-	booking_place(work, &wish, &r, &b);
-	drop_members_rules(work);
-	if (work->reasons || !booking_enter(work, &b, "workshop.book", NULL))
-		return;
-	day->booking = b.id;
-	day->booking_ref = b.ref;
-}
-
-static void release(struct work *work, const struct workshop_day *day)
-{
-	struct booking b;
-
-	if (db_booking_by_ref(work->db, day->booking_ref, &b) && !strcmp(b.status, "confirmed"))
-		booking_settle(work, &b, "cancelled", "workshop.release", NULL);
-}
-
-/* Its old claim makes room first, so that it is not in its own way; nobody is offered what is taken again at once. */
-static void rebook(struct work *work, const struct workshop *w, struct workshop_day *day, bool override)
-{
-	struct workshop_day old = *day;
-
-	db_claim_delete(work->db, old.booking);
-	book(work, w, day, override);
-	if (!work->reasons)
-		release(work, &old);
-}
-
-/* ---- its calendar ------------------------------------------------------------------------------------------------ */
-
-static void write_events(struct work *work, const struct workshop *w)
-{
-	struct workshop_day *list = arena_alloc(&work->arena, sizeof *list * MOST_WORKSHOP_DAYS);
-	int count = db_workshop_days(work->db, w->id, list, MOST_WORKSHOP_DAYS);
-	char *text[AUDIENCES];
-
-	for (int i = 0; i < count; i++) {
-		struct event event = { .kind = EVENT_WORKSHOP, .id = list[i].id,
-			.installation = site_installation(work), .sequence = w->sequence,
-			.updated = w->updated, .starts = list[i].from, .ends = list[i].until,
-			.status = strcmp(w->status, "open") ? EVENT_CANCELLED : EVENT_CONFIRMED,
-			.language = GERMAN, .resource = w->title, .location = w->place_name,
-			.url = arena_print(&work->arena, "%s/workshops/%lld", work->lab->url, (long long)w->id) };
-		calendar_event(&work->arena, &event, text);
-		db_workshop_day_change(work->db, &list[i], text[AUDIENCE_OWN]);
-	}
-}
-
-static void follow_up(struct work *work, const struct workshop *w, const char *verb)
-{
-	write_events(work, w);
-	audit(work, verb, w->id, w->why);
-	work_touch(work, SCOPE_BOOKINGS);
-}
-
 /* ---- making one -------------------------------------------------------------------------------------------------- */
-
-static void add_day(struct work *work, const struct workshop *w, int64_t from, int64_t until, bool override)
-{
-	struct workshop_day day = { .workshop = w->id, .from = from, .until = until };
-
-	book(work, w, &day, override);
-	if (!work->reasons)
-		db_workshop_day_add(work->db, &day, "");
-}
 
 static void make_one(struct work *work, const struct workshop_wish *wish, struct workshop *w)
 {
@@ -208,9 +113,9 @@ static void make_one(struct work *work, const struct workshop_wish *wish, struct
 	db_workshop_add(work->db, w);
 	allow(work, wish, w->id);
 	for (int i = 0; i < wish->day_count; i++)
-		add_day(work, w, wish->days[i].from, wish->days[i].until, wish->override);
+		workshop_add_day(work, w, wish->days[i].from, wish->days[i].until, wish->override);
 	if (!work->reasons)
-		follow_up(work, w, "workshop.make");
+		workshop_follow_up(work, w, "workshop.make");
 }
 
 /* The same hour on the wall clock. */
@@ -258,7 +163,7 @@ void workshop_make(struct work *work, const struct workshop_wish *asked, struct 
 
 /* ---- changing one ------------------------------------------------------------------------------------------------ */
 
-static bool find_open(struct work *work, int64_t id, struct workshop *w)
+bool workshop_find_open(struct work *work, int64_t id, struct workshop *w)
 {
 	if (!workshop_find(work, id, w))
 		return false;
@@ -267,34 +172,6 @@ static bool find_open(struct work *work, int64_t id, struct workshop *w)
 	else if (w->ends <= work->now)
 		reason_add(work, NOT_CHANGEABLE, NULL);
 	return !work->reasons;
-}
-
-/* The first days stay what they are, with new times perhaps; what is too many goes. True: something moved. */
-static bool change_days(struct work *work, const struct workshop_wish *wish, const struct workshop *old,
-	const struct workshop *w)
-{
-	struct workshop_day *list = arena_alloc(&work->arena, sizeof *list * MOST_WORKSHOP_DAYS);
-	int count = db_workshop_days(work->db, w->id, list, MOST_WORKSHOP_DAYS), i;
-	bool moved = count != wish->day_count;
-
-	for (i = 0; i < count && i < wish->day_count; i++) {
-		if (old->place == w->place && list[i].from == wish->days[i].from &&
-		    list[i].until == wish->days[i].until)
-			continue;
-		moved = true;
-		list[i].from = wish->days[i].from;
-		list[i].until = wish->days[i].until;
-		rebook(work, w, &list[i], wish->override);
-		if (!work->reasons)
-			db_workshop_day_change(work->db, &list[i], "");
-	}
-	for (int gone = i; gone < count && !work->reasons; gone++) {
-		release(work, &list[gone]);
-		db_workshop_day_delete(work->db, list[gone].id);
-	}
-	for (; i < wish->day_count; i++)
-		add_day(work, w, wish->days[i].from, wish->days[i].until, wish->override);
-	return moved;
 }
 
 static void check_taken(struct work *work, const struct workshop_wish *wish, const struct workshop *w)
@@ -307,7 +184,7 @@ void workshop_change(struct work *work, int64_t id, const struct workshop_wish *
 {
 	struct workshop_wish wish = *asked;
 
-	if (!find_open(work, id, w))
+	if (!workshop_find_open(work, id, w))
 		return;
 	check_taken(work, &wish, w);
 	if (!check(work, &wish))
@@ -320,57 +197,12 @@ void workshop_change(struct work *work, int64_t id, const struct workshop_wish *
 		w->decided = 0;
 	db_workshop_change(work->db, w);
 	allow(work, &wish, id);
-	bool moved = change_days(work, &wish, &old, w);
+	bool moved = workshop_change_days(work, &wish, &old, w);
 	if (work->reasons)
 		return;
-	follow_up(work, w, "workshop.change");
+	workshop_follow_up(work, w, "workshop.change");
 	seats_follow(work, w, moved);
 	seats_offer(work, id);
-}
-
-static void call_off(struct work *work, struct workshop *w, const char *why, const char *message)
-{
-	struct workshop_day *list = arena_alloc(&work->arena, sizeof *list * MOST_WORKSHOP_DAYS);
-	int count = db_workshop_days(work->db, w->id, list, MOST_WORKSHOP_DAYS);
-
-	w->status = "cancelled";
-	w->why = why && *why ? why : NULL;
-	w->decided = w->updated = work->now;
-	w->sequence++;
-	db_workshop_change(work->db, w);
-	for (int i = 0; i < count; i++)
-		release(work, &list[i]);
-	follow_up(work, w, "workshop.cancel");
-	seats_call_off(work, w, message);
-}
-
-void workshop_cancel(struct work *work, int64_t id, const char *why)
-{
-	struct workshop w;
-
-	if (find_open(work, id, &w))
-		call_off(work, &w, why, "workshop_cancelled");
-}
-
-/* Who has switched the lab off over the weekend does not send people home who are there already. */
-static void decide(struct work *work, struct workshop *w)
-{
-	if (!strcmp(w->status, "open") && w->starts > work->now && db_seats_booked(work->db, w->id) < w->minimum) {
-		call_off(work, w, NULL, "workshop_too_few");
-		return;
-	}
-	w->decided = work->now;
-	db_workshop_change(work->db, w);
-}
-
-int workshop_decide(struct work *work, int most)
-{
-	struct workshop *list = arena_alloc(&work->arena, sizeof *list * (size_t)most);
-	int count = db_workshops_to_decide(work->db, work->now, list, most);
-
-	for (int i = 0; i < count; i++)
-		decide(work, &list[i]);
-	return count;
 }
 
 /* ---- looking ----------------------------------------------------------------------------------------------------- */

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: EUPL-1.2
+/* Workshops that do not take place: staff say so, or too few have signed up. */
+#include "app/workshop_inside.h"
+
+#include "app/seat.h"
+
+#include <string.h>
+
+static void call_off(struct work *work, struct workshop *w, const char *why, const char *message)
+{
+	struct workshop_day *list = arena_alloc(&work->arena, sizeof *list * MOST_WORKSHOP_DAYS);
+	int count = db_workshop_days(work->db, w->id, list, MOST_WORKSHOP_DAYS);
+
+	w->status = "cancelled";
+	w->why = why && *why ? why : NULL;
+	w->decided = w->updated = work->now;
+	w->sequence++;
+	db_workshop_change(work->db, w);
+	for (int i = 0; i < count; i++)
+		workshop_release(work, &list[i]);
+	workshop_follow_up(work, w, "workshop.cancel");
+	seats_call_off(work, w, message);
+}
+
+void workshop_cancel(struct work *work, int64_t id, const char *why)
+{
+	struct workshop w;
+
+	if (workshop_find_open(work, id, &w))
+		call_off(work, &w, why, "workshop_cancelled");
+}
+
+/* Who has switched the lab off over the weekend does not send people home who are there already. */
+static void decide(struct work *work, struct workshop *w)
+{
+	if (!strcmp(w->status, "open") && w->starts > work->now && db_seats_booked(work->db, w->id) < w->minimum) {
+		call_off(work, w, NULL, "workshop_too_few");
+		return;
+	}
+	w->decided = work->now;
+	db_workshop_change(work->db, w);
+}
+
+int workshop_decide(struct work *work, int most)
+{
+	struct workshop *list = arena_alloc(&work->arena, sizeof *list * (size_t)most);
+	int count = db_workshops_to_decide(work->db, work->now, list, most);
+
+	for (int i = 0; i < count; i++)
+		decide(work, &list[i]);
+	return count;
+}
