@@ -28,8 +28,8 @@ static void put_pace(struct request *rq, struct node *to, const char *rule)
 	static const struct {
 		const char *frequency, *single, *several;
 	} words[] = {
-		{ "DAILY", "every_day", "rule_days" }, { "WEEKLY", "every_week", "rule_weeks" },
-		{ "MONTHLY", "rule_month", "rule_months" }, { "YEARLY", "rule_year", "rule_years" },
+		{ "DAILY", "every_day", "every_days" }, { "WEEKLY", "every_week", "every_weeks" },
+		{ "MONTHLY", "every_month", "every_months" }, { "YEARLY", "every_year", "every_years" },
 	};
 	const char *frequency = value_of(rq, rule, "FREQ="), *interval = value_of(rq, rule, "INTERVAL=");
 	bool several = *interval && strcmp(interval, "1") != 0;
