@@ -7,21 +7,19 @@
 #include "app/demo_script.h"
 #include "app/demo_notice.h"
 #include "app/demo_workshop.h"
-#include "app/no_show.h"
+#include "app/ledger.h"
 #include "app/period.h"
 #include "app/person.h"
 #include "app/price.h"
 #include "app/qualification.h"
 #include "app/revision.h"
-#include "app/series.h"
-#include "app/waiting.h"
 #include "db/db.h"
 #include "db/delivery.h"
 #include "db/organisation.h"
 
 #include <string.h>
 
-enum { COMING_DAYS = 14, HOUR_MINUTES = 60, YEAR = 365 * 24 * 3600 };
+enum { COMING_DAYS = 14, HOUR_MINUTES = 60, EVENING = 16 * HOUR_MINUTES, YEAR = 365 * 24 * 3600, CENTS_PER_KWH = 32 };
 
 /* ---- who and what ------------------------------------------------------------------------------------------------ */
 
@@ -203,6 +201,7 @@ static void add_prices(struct work *work)
 {
 	struct resource r;
 
+	ledger_set_tariff(work, CENTS_PER_KWH);
 	for (size_t i = 0; i < sizeof prices / sizeof *prices; i++) {
 		if (!resource_by_slug(work, prices[i].slug, &r))
 			continue;
@@ -225,8 +224,7 @@ static void add_qualifications(struct work *work, struct filling *f)
 					.expires = work->now + YEAR });
 }
 
-/* What a rule refuses is simply not there. */
-static bool make(struct work *work, const struct person *person, int64_t at, const struct wish *wish,
+bool demo_make(struct work *work, const struct person *person, int64_t at, const struct wish *wish,
 	struct booking *booking)
 {
 	int64_t now = work->now;
@@ -241,6 +239,18 @@ static bool make(struct work *work, const struct person *person, int64_t at, con
 	return made;
 }
 
+/* Whom they belong to, who books for it in the daytime. */
+static const char *organisation_of(const struct filling *f, int person)
+{
+	const char *email = f->people[person].email;
+
+	for (const struct demo_person *list = demo_people; list; list = list == demo_people ? others : NULL)
+		for (const struct demo_person *p = list; p->email; p++)
+			if (!strcmp(p->email, email))
+				return p->organisation ? p->organisation : "";
+	return "";
+}
+
 /* As if it had been booked three days ahead, through the same rules as any other; and people came. */
 static void book(struct work *work, struct filling *f, const struct resource *r, int person, int day, int minutes[2])
 {
@@ -250,10 +260,11 @@ static void book(struct work *work, struct filling *f, const struct resource *r,
 	struct booking booking;
 	struct wish wish = { .resource = r->slug, .kind = "", .from = from, .until = until,
 		.purpose = school ? "Technik Klasse 8" : purposes[roll(f, 8)],
-		.participants = school ? 22 : 1, .organisation = "", .person = "" };
+		.participants = school ? 22 : 1, .person = "",
+		.organisation = minutes[0] < EVENING ? organisation_of(f, person) : "" };
 
 	if (db_claim_is_free(work->db, r->id, from, until, 0) &&
-	    make(work, &f->people[person], at, &wish, &booking) && begun && (day < zone_day(work->now) || booking.id % 4))
+	    demo_make(work, &f->people[person], at, &wish, &booking) && begun && (day < zone_day(work->now) || booking.id % 4))
 		db_booking_came(work->db, booking.id, from + booking.id % 5 * 240);
 }
 
@@ -285,77 +296,7 @@ static void book_day(struct work *work, struct filling *f, int day)
 	}
 }
 
-/* ---- what has come of some --------------------------------------------------------------------------------------- */
-
-enum { MANDY = 1, JANA = 2, TEACHER = 3, FALK = 4, AYLIN = 5, OLE = 6, EARLY = 7 * HOUR_MINUTES, HALF_HOUR = 1800 };
-
-/* From seven to eight, when nobody else has booked. */
-static struct wish early(const char *slug, int day, const char *purpose)
-{
-	return (struct wish){ .resource = slug, .kind = "", .from = zone_instant(day, EARLY),
-		.until = zone_instant(day, EARLY + HOUR_MINUTES), .purpose = purpose,
-		.participants = 1, .organisation = "", .person = "" };
-}
-
-/* Nobody came yesterday, and somebody objects. */
-static void miss(struct work *work, struct filling *f, int day)
-{
-	struct wish wish = early("cad-1", day, "Entwurf");
-	struct booking booking;
-	int64_t now = work->now;
-
-	if (!make(work, &f->people[AYLIN], zone_instant(day - 3, EARLY), &wish, &booking))
-		return;
-	work->now = wish.from + HALF_HOUR;
-	no_show_release(work, 1);
-	work->person = &f->people[AYLIN];
-	no_show_object(work, booking.ref, "Ich war da, aber der Scanner an der Tür war aus.", &booking);
-	work->person = NULL;
-	work->now = now;
-}
-
-static void ask(struct work *work, struct filling *f, int day)
-{
-	struct wish wish = early("blitzanlage", day, "Porträts Klasse 8");
-	struct booking booking;
-
-	make(work, &f->people[TEACHER], work->now, &wish, &booking);
-}
-
-/* Jana waits for two of Falk's times, Ole for one; that one Falk gives up. */
-static void offer(struct work *work, struct filling *f, int day)
-{
-	struct wish given = early("cad-2", day, "Kundenmuster"), kept = early("prusa-1", day, "Kleinserie");
-	struct booking one, other;
-	struct waiting waiting;
-
-	if (!make(work, &f->people[FALK], work->now, &given, &one) ||
-	    !make(work, &f->people[FALK], work->now, &kept, &other))
-		return;
-	work->person = &f->people[JANA];
-	waiting_join(work, &given, &waiting);
-	waiting_join(work, &kept, &waiting);
-	work->person = &f->people[OLE];
-	waiting_join(work, &given, &waiting);
-	work->person = &f->people[FALK];
-	booking_cancel(work, one.ref, &one);
-	work->person = NULL;
-	work->reasons = NULL;
-}
-
-/* Every morning of the coming week; where somebody else was first, a date is left out. */
-static void repeat(struct work *work, struct filling *f, int day)
-{
-	struct series series;
-	struct series_wish wish = { .repeat = "FREQ=DAILY;COUNT=7", .skip_holidays = true,
-		.wish = early("cad-1", day, "Entwurf") };
-
-	wish.wish.until += HALF_HOUR;
-	work->person = &f->people[JANA];
-	series_make(work, &wish, &series);
-	work->person = NULL;
-	work->reasons = NULL;
-}
+enum { MANDY = 1, JANA = 2 };
 
 static void fill(struct work *work, void *about)
 {
@@ -380,10 +321,7 @@ static void fill(struct work *work, void *about)
 		book_classes(work, f, day);
 		book_day(work, f, day);
 	}
-	miss(work, f, today - 1);
-	ask(work, f, today + 4);
-	offer(work, f, today + 3);
-	repeat(work, f, today + 1);
+	demo_events(work, f->people, today);
 	demo_notices(work, &f->people[1]);
 	demo_scripts(work, &f->people[MANDY]);
 	demo_machines(work, &f->people[MANDY], &f->people[JANA]);

@@ -4,6 +4,7 @@
 #define DEMO_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 struct lab;
 
@@ -20,8 +21,14 @@ enum { DEMO_PAST_DAYS = 28 };
 bool demo_fill(struct lab *lab, int past_days);
 
 /* Its parts. */
+struct booking;
 struct person;
+struct wish;
 struct work;
 void demo_machines(struct work *work, const struct person *staff, const struct person *member);
+void demo_events(struct work *work, const struct person *people, int today); /* in the order of demo.c */
+/* Books through the rules as if it were that time; what a rule refuses is simply not there: false. */
+bool demo_make(struct work *work, const struct person *person, int64_t at, const struct wish *wish,
+	struct booking *booking);
 
 #endif

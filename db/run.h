@@ -29,14 +29,16 @@ void db_run_set(struct db *db, const struct run *run);
 /* Forgets those of a device that began at from or later, but the one that began at except. */
 void db_runs_drop(struct db *db, int64_t device, int64_t from, int64_t except);
 
-/* SQL of a booking b and a plug d on its machine: was it there, and heard at both ends? Its counter tells of what is between. */
+/* SQL of a booking b and a plug d on its machine: was it there, and heard at both ends? Its counter tells of what is
+ * between. Patience is that of device_patience(). */
+#define PATIENCE "(CASE WHEN COALESCE(d.pace, 0) * 3 > d.stale_after THEN d.pace * 3 ELSE d.stale_after END)"
 #define PLUG_HEARD \
 	" d.resource = b.resource AND EXISTS (SELECT 1 FROM placement h WHERE h.device = d.id" \
 	"  AND h.resource = d.resource AND h.since <= b.starts)" \
 	" AND EXISTS (SELECT 1 FROM reading m WHERE m.device = d.id AND m.at >= b.starts" \
-	"  AND m.at < b.starts + d.stale_after)" \
-	" AND EXISTS (SELECT 1 FROM reading m WHERE m.device = d.id AND m.at >= b.ends - d.stale_after" \
-	"  AND m.at < b.ends + d.stale_after)"
+	"  AND m.at < b.starts + " PATIENCE ")" \
+	" AND EXISTS (SELECT 1 FROM reading m WHERE m.device = d.id AND m.at >= b.ends - " PATIENCE \
+	"  AND m.at < b.ends + " PATIENCE ")"
 /* A run u there meanwhile; no longer than a few days, since they are looked for in the order of their begin. */
 #define RAN_MEANWHILE \
 	" u.resource = b.resource AND u.starts < b.ends AND u.starts > b.starts - 259200 AND u.ends > b.starts"

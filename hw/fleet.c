@@ -6,7 +6,7 @@
 #include "app/resource.h"
 #include "hw/simulator.h"
 
-enum { DAY = 24 * 3600, LIVE = 5, PAST = 300 };
+enum { LIVE = 5, PAST = 300 };
 
 static const struct simulated_plug fleet[] = {
 	{ "24e124148b000001", "Stecker Prusa 1", "ws52x", MACHINE_PRINTER },
@@ -43,17 +43,7 @@ static void enter(struct work *work, void *about)
 			.watts_busy = machine_watts_busy(fleet[i].machine) });
 		demo_runs(work, id, slugs[i]);
 	}
-}
-
-static bool is_booked(struct work *work, int64_t resource, int64_t at, int64_t *from, int64_t *until)
-{
-	struct claim claim;
-
-	if (!resource_claim_at(work, resource, at, &claim))
-		return false;
-	*from = claim.starts;
-	*until = claim.ends;
-	return true;
+	demo_switching(work, "prusa-3");
 }
 
 bool fleet_enter(struct lab *lab)
@@ -70,5 +60,5 @@ struct simulator *fleet_start(struct lab *lab)
 	if (!fleet_enter(lab))
 		return NULL;
 	return simulator_start(lab, &(struct simulation){ .fleet = fleet, .count = PLUGS, .seed = 8,
-		.interval = LIVE, .past = DAY, .past_interval = PAST, .is_booked = is_booked });
+		.interval = LIVE, .past = DEMO_SIMULATED, .past_interval = PAST, .is_booked = demo_plan });
 }

@@ -88,6 +88,7 @@ static void describe_device(struct node *up, const struct simulated_plug *plug)
 	struct node *info = put_object(up, "deviceInfo");
 
 	put_text(info, "tenantName", "Speicher");
+	put_text(info, "applicationId", REPORT_APPLICATION_ID);
 	put_text(info, "applicationName", REPORT_APPLICATION);
 	put_text(info, "deviceName", plug->name);
 	put_text(info, "devEui", plug->eui);

@@ -9,6 +9,7 @@
 struct buffer;
 
 #define REPORT_APPLICATION "plugs"
+#define REPORT_APPLICATION_ID "17c82e96-be03-4f38-aef3-f83d48582d97" /* so ChirpStack knows it */
 
 struct payload {
 	uint8_t bytes[FRAME_BYTES];

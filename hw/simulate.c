@@ -22,8 +22,6 @@
 
 enum { MOST_PLUGS = 1000, MOST_DOWN = 4096, BLOCK = 2 * 3600, SESSION = 90 * 60, TICK = 200, THOUSAND = 1000 };
 
-static const char UUID[] = "17c82e96-be03-4f38-aef3-f83d48582d97";
-
 struct actor {
 	struct simulated_plug is;
 	char eui[FRAME_EUI + 1], name[FRAME_EUI + 8];
@@ -72,7 +70,7 @@ static int64_t draw(const struct actor *actor, int64_t at)
 static const char *topic_of(struct arena *arena, const struct stage *stage, const struct actor *actor)
 {
 	return stage->how->as_tts ? arena_print(arena, "v3/%s@ttn/devices/%s/up", REPORT_APPLICATION, actor->name) :
-		arena_print(arena, "application/%s/device/%s/event/up", UUID, actor->eui);
+		arena_print(arena, "application/%s/device/%s/event/up", REPORT_APPLICATION_ID, actor->eui);
 }
 
 /* Lost, held back until the next, or twice: what networks do to a message. */

@@ -10,6 +10,7 @@
 #include "app/device.h"
 #include "app/frame.h"
 #include "app/lab.h"
+#include "app/relay.h"
 #include "hw/report.h"
 
 #include <stdio.h>
@@ -27,6 +28,7 @@ struct plug {
 	double watt_hours;
 	int64_t at; /* when it reported last */
 	int64_t resource;
+	bool is_off;
 };
 
 struct simulator {
@@ -66,12 +68,13 @@ static struct plug_state measure(struct simulator *simulator, struct work *work,
 	if (plug->resource && simulator->simulation.is_booked)
 		moment.is_booked = simulator->simulation.is_booked(work, plug->resource, at,
 			&moment.from, &moment.until);
-	int64_t watts = machine_watts(plug->is->machine, &moment);
+	int64_t watts = plug->is_off ? 0 : machine_watts(plug->is->machine, &moment);
 	int64_t decivolts = 2290 + (int64_t)(dice % 40);
 	if (at > plug->at)
 		plug->watt_hours += (double)(watts * (at - plug->at)) / 3600;
 	plug->at = at;
-	return (struct plug_state){ at, watts, (int64_t)plug->watt_hours, watts * 10870 / decivolts, decivolts, true };
+	return (struct plug_state){ at, watts, (int64_t)plug->watt_hours, watts * 10870 / decivolts, decivolts,
+		!plug->is_off };
 }
 
 static void report(struct simulator *simulator, struct work *work, struct plug *plug, int64_t at)
@@ -84,12 +87,36 @@ static void report(struct simulator *simulator, struct work *work, struct plug *
 		send(work, simulator->source, plug, &made[i]);
 }
 
+/* ---- what it is told ---- */
+
+static struct plug *plug_of(struct plug *plugs, size_t count, const char *eui)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!strcmp(plugs[i].is->eui, eui))
+			return &plugs[i];
+	return NULL;
+}
+
+/* Without a network in between, and so at once. */
+static void obey(struct simulator *simulator, struct work *work, struct plug *plugs)
+{
+	const struct relay_link link = { simulator->source->name, "" };
+	struct relay_order order;
+
+	while (relay_next(work, &link, &order)) {
+		struct plug *plug = plug_of(plugs, simulator->simulation.count, order.device.eui);
+		if (plug && order.downlink.size && !order.wish.seconds)
+			plug->is_off = !order.wish.on;
+	}
+}
+
 /* ---- the whole fleet ---- */
 
 struct shift {
 	struct simulator *simulator;
 	int64_t from; /* of the first report */
 	int step, count;
+	bool is_live;
 	struct plug *after; /* the plugs, when all is reported; in the work's arena */
 };
 
@@ -102,6 +129,8 @@ static void work_shift(struct work *work, void *about)
 	/* A copy: the job may be run again. */
 	shift->after = arena_alloc(&work->arena, count * sizeof *shift->after);
 	memcpy(shift->after, simulator->plugs, count * sizeof *shift->after);
+	if (shift->is_live)
+		obey(simulator, work, shift->after);
 	for (int i = 0; i < shift->count; i++)
 		for (size_t p = 0; p < count; p++)
 			report(simulator, work, &shift->after[p], shift->from + i * shift->step);
@@ -128,6 +157,7 @@ static void remember(struct work *work, void *about)
 		if (!device_of_eui(work, plug->is->eui, &device))
 			continue;
 		plug->resource = device.resource;
+		plug->is_off = device.relay.known && !device.relay.is;
 		if (!device.last_heard)
 			continue;
 		plug->counter = device.last_counter + 1;
@@ -171,7 +201,7 @@ static void catch_up(struct simulator *simulator)
 	while (at + step < clock_now() && !thread_nap(&simulator->thread, 0)) {
 		int64_t missing = (clock_now() - at) / step;
 		int count = missing < BATCH ? (int)missing : BATCH;
-		run_shift((struct shift){ simulator, at + step, step, count, NULL });
+		run_shift((struct shift){ simulator, at + step, step, count, false, NULL });
 		at += (int64_t)step * count;
 	}
 }
@@ -183,7 +213,7 @@ static void *run(void *about)
 	begin(simulator);
 	catch_up(simulator);
 	do
-		run_shift((struct shift){ simulator, clock_now(), 0, 1, NULL });
+		run_shift((struct shift){ simulator, clock_now(), 0, 1, true, NULL });
 	while (!thread_nap(&simulator->thread, simulator->simulation.interval * 1000));
 	return NULL;
 }
