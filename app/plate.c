@@ -5,6 +5,7 @@
 
 #include <ctype.h>
 #include <string.h>
+#include <strings.h>
 
 enum { EUI = 16, PROFILE = 8, VENDOR = 4 };
 
@@ -71,17 +72,29 @@ static int pairs(const char *text, char eui[static EUI + 1])
 	return hex_digit(text[at]) < 0 ? at : 0;
 }
 
-bool plate_parse(const char *text, struct plate *plate)
+/* "DevEUI: …", "DEV EUI=…", {"dev_eui":"…"}: many makers print the JoinEUI and a key beside it. */
+static bool read_named(const char *text, struct plate *plate)
+{
+	for (; *text; text++) {
+		const char *at = text + 3;
+		if (strncasecmp(text, "dev", 3) != 0)
+			continue;
+		at += strspn(at, " _-");
+		if (strncasecmp(at, "eui", 3) != 0)
+			continue;
+		at += 3;
+		if (pairs(at + strspn(at, " :=\"'"), plate->eui))
+			return true;
+	}
+	return false;
+}
+
+/* Wherever it stands, if it is the only one. */
+static bool read_any(const char *text, struct plate *plate)
 {
 	char eui[EUI + 1];
 	int found = 0;
 
-	*plate = (struct plate){ 0 };
-	if (strlen(text) > MOST_PLATE)
-		return false;
-	if (read_standard(text, plate))
-		return true;
-	*plate = (struct plate){ 0 };
 	for (const char *at = text; *at;) {
 		int length = at == text || !isalnum((unsigned char)at[-1]) ? pairs(at, eui) : 0;
 		if (length && strcmp(eui, plate->eui) != 0 && found++ == 0)
@@ -89,4 +102,18 @@ bool plate_parse(const char *text, struct plate *plate)
 		at += length ? length : 1;
 	}
 	return found == 1;
+}
+
+bool plate_parse(const char *text, struct plate *plate)
+{
+	static bool (*const readers[])(const char *text, struct plate *plate) = { read_standard, read_named, read_any };
+
+	if (strlen(text) > MOST_PLATE)
+		return false;
+	for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
+		*plate = (struct plate){ 0 };
+		if (readers[i](text, plate))
+			return true;
+	}
+	return false;
 }

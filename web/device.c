@@ -14,7 +14,7 @@
 #include <string.h>
 
 enum { MOST_RUNS = 200, SHOWN_RUNS = 10, SHOWN_WISHES = 8, DAY = 24 * 3600, HOUR = 3600, WISH_LASTS = 120,
-	MOST_LASTS = 3600,	LEAST_INTERVAL = 10, MOST_INTERVAL = 65535 };
+	MOST_LASTS = 3600, GOOD_RSSI = -100,	LEAST_INTERVAL = 10, MOST_INTERVAL = 65535 };
 
 static bool find(struct request *rq, struct device *device)
 {
@@ -31,6 +31,11 @@ const char *device_href(struct request *rq, const char *eui)
 
 /* ---- its page ---------------------------------------------------------------------------------------------------- */
 
+static bool is_class_a(const struct device *device)
+{
+	return device->class && *device->class == 'A';
+}
+
 static void put_wishes(struct request *rq, const struct device *d)
 {
 	struct relay_wish list[SHOWN_WISHES];
@@ -46,6 +51,7 @@ static void put_wishes(struct request *rq, const struct device *d)
 			put_word(one, "relay", list[i].on ? "on" : "off");
 		put_word(one, "why", list[i].why);
 		put_word(one, "fate", list[i].status);
+		put_flag(rq->document, list[i].seconds ? "has_paces" : "has_orders", true);
 		put_number(one, "tries", list[i].tries);
 		put_text(one, "person", list[i].person_name);
 	}
@@ -59,7 +65,8 @@ static void put_relay(struct request *rq, const struct device *d)
 	put_flag(to, "can_pace", relay_can(&rq->work, d, ORDER_INTERVAL));
 	put_flag(to, "is_allowed", strcmp(d->switched, "never") != 0 && d->resource);
 	put_flag(to, "has_route", d->route);
-	put_flag(to, "is_class_a", d->class && *d->class == 'A');
+	put_flag(to, "is_class_a", is_class_a(d));
+	put_flag(to, "is_class_c", d->class && *d->class == 'C');
 	if (d->relay.known) {
 		put_word(to, "relay", d->relay.is ? "on" : "off");
 		put_flag(to, "by_hand", d->relay_local);
@@ -113,6 +120,11 @@ static void put_upkeeps(struct request *rq, const struct device *d)
 	}
 }
 
+static const char *charge_word(double percent)
+{
+	return percent >= 60 ? "good" : percent >= 25 ? "fair" : "low";
+}
+
 /* What its network said of it beside its frames. */
 static void put_vital(struct request *rq, struct node *to, const struct device *d)
 {
@@ -121,8 +133,10 @@ static void put_vital(struct request *rq, struct node *to, const struct device *
 	if (!vital_of(&rq->work, d->id, &vital))
 		return;
 	put_flag(to, "mains", vital.mains);
-	if (vital.has_battery)
+	if (vital.has_battery) {
 		put_real(to, "charge", vital.battery);
+		put_word(to, "battery_level", charge_word(vital.battery));
+	}
 	if (vital.margin.known)
 		put_number(to, "margin", vital.margin.is);
 	if (vital.joined.known)
@@ -135,6 +149,23 @@ static void put_vital(struct request *rq, struct node *to, const struct device *
 		return;
 	put_text(to, "fault", vital.fault);
 	put_time(to, "fault_at", vital.fault_at);
+}
+
+/* Seconds up to two minutes, then minutes. */
+static void put_pace(struct request *rq, struct node *to, const struct device *d)
+{
+	if (!d->pace)
+		return;
+	put_number(to, "pace", d->pace);
+	if (rq->wants_page)
+		put_print(to, "every", d->pace < 120 ? "%lld s" : "%lld min",
+			(long long)(d->pace < 120 ? d->pace : (d->pace + 30) / 60));
+}
+
+static void put_signal_word(struct node *to, const struct device *d)
+{
+	if (d->rssi.known)
+		put_word(to, "reception", d->rssi.is >= GOOD_RSSI ? "good" : d->rssi.is >= WEAK_RSSI ? "fair" : "low");
 }
 
 static void show(struct request *rq, const struct device *d)
@@ -154,13 +185,16 @@ static void show(struct request *rq, const struct device *d)
 	if (d->has_battery)
 		put_real(to, "battery", d->battery);
 	put_vital(rq, to, d);
+	put_pace(rq, to, d);
+	put_signal_word(to, d);
+	if (rq->wants_page && *d->network)
+		put_text(to, "network_title", say(rq, arena_print(&rq->work.arena, "network_%s", d->network)));
 	put_device_form(rq, d);
 	put_device_lesson(rq, d);
 	put_relay(rq, d);
 	put_runs(rq, d);
 	put_upkeeps(rq, d);
-	if (d->resource)
-		put_power_now(rq, d);
+	put_power(rq, d, power_page(&rq->work.arena, device_href(rq, d->eui)), power_days(rq->work.now, 1));
 }
 
 void device_show(struct request *rq)
@@ -196,11 +230,6 @@ void device_change_refused(struct request *rq)
 	read_device_form(rq, &device);
 	rq->work.reasons = reasons;
 	show(rq, &device);
-}
-
-static bool is_class_a(const struct device *device)
-{
-	return device->class && *device->class == 'A';
 }
 
 /* A device of class A hears it only after its next report, and whoever asks is told so. */

@@ -210,10 +210,11 @@ void page_edit(struct request *rq);
 void page_change(struct request *rq);
 void page_back(struct request *rq);
 
-/* usage.c, power.c */
+/* usage.c, power_page.c */
 void usage_show(struct request *rq);
 void usage_table(struct request *rq);
 void power_show(struct request *rq);
+void device_power(struct request *rq);
 
 /* scripts.c */
 void scripts_show(struct request *rq);

@@ -1,21 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
-/* What a plug measured, as a line and as a table; and a page to look at days and weeks of it. */
+/* What a plug measured, as a line and as a table. */
 #include "web/power.h"
 
 #include "app/base/time.h"
-#include "app/base/text.h"
-#include "web/handlers.h"
-#include "web/views.h"
-
-#include <string.h>
 
 enum { DAY = 24 * 3600, HOUR = 3600, MINUTE = 60, POINTS = 288, WIDTH = 960, HEIGHT = 94,
 	TICKS = 7, /* so that their labels have room on a phone */
 	EDGE = 4, /* per cent: a label there would be cut off */
 	GAP = 3,  /* spans without a reading after which the line breaks */
 	HOURLY = 2 * DAY, /* up to there the table is by the hour, then by the day */
-	MOST_PERIOD = 92, /* days: a quarter, of some 26,000 readings */
-	SHORTEST = 600 };
+	DAILY = 92 * DAY }; /* and from there on by the month */
 
 struct chart {
 	struct day day;
@@ -156,12 +150,17 @@ static void put_ticks(struct node *power, const struct chart *c)
 
 static int64_t row_end(const struct chart *c, int64_t at)
 {
-	bool hourly = c->day.until - c->day.from <= HOURLY;
+	int64_t length = c->day.until - c->day.from;
+	struct date date = date_of(zone_day(at));
 
-	return hourly ? at / HOUR * HOUR + HOUR : zone_instant(zone_day(at) + 1, 0);
+	if (length <= HOURLY)
+		return at / HOUR * HOUR + HOUR;
+	if (length <= DAILY)
+		return zone_instant(zone_day(at) + 1, 0);
+	return zone_instant(day_of((struct date){ date.year, date.month + 1, 1 }), 0);
 }
 
-/* Means of an hour or a day, of the spans that have one; the energy is of those spans. */
+/* Means of an hour, a day or a month, of the spans that have one; the energy is of those spans. */
 static int64_t put_rows(struct node *power, const struct chart *c)
 {
 	struct node *rows = put_list(power, "rows");
@@ -181,7 +180,8 @@ static int64_t put_rows(struct node *power, const struct chart *c)
 		put_number(one, "watt_hours", energy);
 		total += energy;
 	}
-	put_flag(power, "by_day", c->day.until - c->day.from > HOURLY);
+	put_flag(power, "by_day", c->day.until - c->day.from > HOURLY && c->day.until - c->day.from <= DAILY);
+	put_flag(power, "by_month", c->day.until - c->day.from > DAILY);
 	return total;
 }
 
@@ -204,16 +204,16 @@ static void put_picture(struct node *power, const struct chart *c)
 	put_print(power, "end", "%lld", (long long)c->day.until);
 }
 
-void put_power(struct request *rq, const struct device *plug, int64_t from, int64_t until)
+void put_power(struct request *rq, const struct device *plug, const char *page, struct stretch of)
 {
 	struct chart *c = arena_alloc(&rq->work.arena, sizeof *c);
 	struct node *power = put_object(rq->document, "power");
 
-	c->day = (struct day){ .device = plug->id, .from = from, .until = until };
+	c->day = (struct day){ .device = plug->id, .from = of.from, .until = of.until };
 	c->count = reading_day(&rq->work, &c->day, c->points, POINTS);
 	c->gap = GAP * c->day.span > plug->stale_after ? GAP * c->day.span : plug->stale_after;
 	put_flag(power, "has_data", c->count > 0);
-	put_text(power, "zoom", arena_print(&rq->work.arena, "/resources/%s/power", rq->part[0]));
+	put_text(power, "zoom", page);
 	if (!c->count)
 		return;
 	find_most(c);
@@ -227,110 +227,9 @@ void put_power(struct request *rq, const struct device *plug, int64_t from, int6
 		put_points(power, c);
 }
 
-/* From a whole span, so that the line stands still within one. */
-void put_power_now(struct request *rq, const struct device *plug)
+struct stretch power_days(int64_t now, int64_t days)
 {
-	int64_t until = (rq->work.now / (DAY / POINTS) + 1) * (DAY / POINTS);
+	int64_t until = (now / (DAY / POINTS) + 1) * (DAY / POINTS);
 
-	put_power(rq, plug, until - DAY, until);
-}
-
-/* ---- the page ---------------------------------------------------------------------------------------------------- */
-
-struct stretch {
-	int64_t from, until;
-};
-
-static int64_t instant_asked(struct request *rq, const char *name)
-{
-	const char *text = query_text(rq, name);
-	int64_t instant = 0;
-	int day;
-
-	if (date_parse(text, &day))
-		return zone_instant(day, 0);
-	if (!time_typed(text, &instant))
-		reason_add(&rq->work, NOT_A_TIME, name);
-	return instant;
-}
-
-/* ?days=7 up to now, or ?from=…&until=…: instants, or days, which begin at midnight. */
-static bool period_asked(struct request *rq, struct stretch *p)
-{
-	int64_t days = 1;
-
-	if (*query_text(rq, "from") || *query_text(rq, "until")) {
-		*p = (struct stretch){ instant_asked(rq, "from"), instant_asked(rq, "until") };
-	} else {
-		if (*query_text(rq, "days") && (!text_number(query_text(rq, "days"), &days) || days < 1))
-			reason_add(&rq->work, NOT_A_NUMBER, "days");
-		days = days > MOST_PERIOD ? MOST_PERIOD + 1 : days;
-		p->until = (rq->work.now / (DAY / POINTS) + 1) * (DAY / POINTS);
-		p->from = p->until - days * DAY;
-	}
-	if (rq->work.reasons)
-		return false;
-	if (p->until <= p->from)
-		reason_add(&rq->work, SLOT_BACKWARDS, "until");
-	else if (p->until - p->from < SHORTEST)
-		reason_add_number(&rq->work, TOO_SHORT, "until", SHORTEST / MINUTE);
-	else if (p->until - p->from > MOST_PERIOD * (int64_t)DAY)
-		reason_add_number(&rq->work, LONG_PERIOD, "until", MOST_PERIOD);
-	return !rq->work.reasons;
-}
-
-static void put_ranges(struct request *rq, const struct stretch *p)
-{
-	static const int days[] = { 1, 7, 28, 91 };
-	struct node *list = put_list(rq->document, "ranges");
-
-	for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
-		struct node *one = put_object(list, NULL);
-		put_number(one, "days", days[i]);
-		put_flag(one, "is_day", days[i] == 1);
-		put_print(one, "href", "/resources/%s/power?days=%d", rq->part[0], days[i]);
-		put_flag(one, "is_chosen", !*query_text(rq, "from") && p->until - p->from == days[i] * DAY);
-	}
-}
-
-static void put_link(struct request *rq, const char *name, int64_t from, int64_t until)
-{
-	put_text(rq->document, name, power_href(&rq->work.arena, rq->part[0], from, until));
-}
-
-/* What dragging does, for whoever does not drag. */
-static void put_moves(struct request *rq, const struct stretch *p)
-{
-	int64_t length = p->until - p->from, quarter = length / 4;
-
-	put_link(rq, "earlier", p->from - length, p->until - length);
-	if (p->until < rq->work.now)
-		put_link(rq, "later", p->from + length, p->until + length);
-	if (length / 2 >= SHORTEST)
-		put_link(rq, "nearer", p->from + quarter, p->until - quarter);
-	if (length * 2 <= MOST_PERIOD * (int64_t)DAY)
-		put_link(rq, "farther", p->from - length / 2, p->until + length / 2);
-}
-
-void power_show(struct request *rq)
-{
-	struct resource resource;
-	struct device plug;
-	struct stretch period;
-
-	if (!resource_by_slug(&rq->work, rq->part[0], &resource) ||
-	    !device_of_resource(&rq->work, resource.id, &plug)) {
-		reason_add(&rq->work, NO_SUCH_RESOURCE, NULL);
-		return;
-	}
-	if (!period_asked(rq, &period))
-		return;
-	put_resource_link(rq, put_object(rq->document, "resource"), &resource);
-	put_time(rq->document, "from", period.from);
-	put_time(rq->document, "until", period.until);
-	put_power(rq, &plug, period.from, period.until);
-	if (!rq->wants_page)
-		return;
-	put_ranges(rq, &period);
-	put_moves(rq, &period);
+	return (struct stretch){ until - days * DAY, until };
 }

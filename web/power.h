@@ -6,9 +6,14 @@
 #include "app/device.h"
 #include "web/request.h"
 
-/* The member power: what the plug said in [from, until), which is then cut into whole spans. */
-void put_power(struct request *rq, const struct device *plug, int64_t from, int64_t until);
-/* The same of the 24 hours up to now. */
-void put_power_now(struct request *rq, const struct device *plug);
+struct stretch {
+	int64_t from, until;
+};
+
+/* So many days up to now: to the end of a whole span of a day's picture, so that the line stands still within one. */
+struct stretch power_days(int64_t now, int64_t days);
+
+/* The member power: what the plug said then, which is cut into whole spans. page: where parts of it are looked at. */
+void put_power(struct request *rq, const struct device *plug, const char *page, struct stretch of);
 
 #endif

@@ -206,7 +206,8 @@ void resource_show(struct request *rq)
 		resource_timetable(&rq->work, &now.resource, day, FREE_DAYS, &t);
 	put_free(rq, &now.resource, &t);
 	if (has_plug)
-		put_power_now(rq, &plug);
+		put_power(rq, &plug, power_page(&rq->work.arena, resource_href(&rq->work.arena, rq->part[0])),
+			power_days(rq->work.now, 1));
 }
 
 static bool read_days(struct request *rq, int *days)

@@ -960,6 +960,8 @@ const struct route routes[] = {
 	  .fields = plate_fields, .refused = device_create_refused, .refused_template = "device_new" },
 	{ "GET", "/devices/{eui}", STAFF, READS, device_show, "device", .scopes = LAB | DEVICES | BOOKINGS,
 	  .about = "one plug: health, power, thresholds, relay" },
+	{ "GET", "/devices/{eui}/power", STAFF, READS, device_power, "resource_power",
+	  .about = "what it measured; ?days=7 up to now, or ?from&until", .scopes = LAB | DEVICES },
 	{ "POST", "/devices/{eui}", STAFF, WRITES, device_change, NULL, .about = "changes it",
 	  .fields = device_fields, .refused = device_change_refused, .refused_template = "device" },
 	{ "POST", "/devices/{eui}/relay", STAFF, WRITES, device_switch, NULL, .about = "switches its relay",

@@ -46,10 +46,14 @@ static const char *instant(struct arena *arena, int64_t at)
 	return arena_print(arena, "%sT%02d:%02d:%02dZ", date, second / 3600, second / 60 % 60, second % 60);
 }
 
-const char *power_href(struct arena *arena, const char *slug, int64_t from, int64_t until)
+const char *power_page(struct arena *arena, const char *of)
 {
-	return arena_print(arena, "/resources/%s/power?from=%s&until=%s", slug, instant(arena, from),
-		instant(arena, until));
+	return arena_print(arena, "%s/power", of);
+}
+
+const char *power_href(struct arena *arena, const char *page, int64_t from, int64_t until)
+{
+	return arena_print(arena, "%s?from=%s&until=%s", page, instant(arena, from), instant(arena, until));
 }
 
 const char *booking_move_href(struct arena *arena, const char *ref, int64_t from, int64_t until)

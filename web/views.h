@@ -20,7 +20,8 @@ extern const char *const weekday_words[8]; /* 1 Monday to 7, as words of a docum
 
 /* Links, and nowhere else are they put together. */
 const char *resource_href(struct arena *arena, const char *slug);
-const char *power_href(struct arena *arena, const char *slug, int64_t from, int64_t until);
+const char *power_page(struct arena *arena, const char *of); /* of: a machine's or a plug's href */
+const char *power_href(struct arena *arena, const char *page, int64_t from, int64_t until);
 const char *booking_href(struct arena *arena, const char *ref, const char *ending);
 const char *booking_move_href(struct arena *arena, const char *ref, int64_t from, int64_t until);
 const char *waiting_new_href(struct arena *arena, const char *slug, int64_t from, int64_t until);

@@ -169,6 +169,21 @@ test("nothing is known of a machine whose plug was silent for a quarter of an ho
 	assert.match(await (await lab.fetch("/metrics")).text(), /^smartlab_devices_stale [1-9]/m);
 });
 
+test("staff see a plug's power over a day, weeks and a year, whether or not it feeds a machine", async (t) => {
+	const { lab, staff } = await startWithBroker(t), free = "24e124148bfffffd";
+	assert.equal((await post(lab, uplink(1, ws52x({ watts: 40 }), { device: free }))).status, 204);
+	const { power, device: plug } = await (await staff.fetch(`/devices/${free}`)).json();
+	assert.deepEqual([power.has_data, power.zoom, plug.resource], [true, `/devices/${free}/power`, undefined]);
+	for (const days of [1, 7, 91, 365]) {
+		const answer = await staff.fetch(`/devices/${free}/power?days=${days}`, { headers: { accept: "text/html" } });
+		assert.equal(answer.status, 200);
+		assert.match(await answer.text(), /40 W<\/td>/);
+	}
+	assert.equal((await staff.fetch(`/devices/${free}/power?days=367`)).status, 422);
+	assert.equal((await lab.fetch(`/devices/${free}/power`)).status, 401);
+	assert.equal((await staff.fetch("/devices/0000000000000000/power")).status, 404);
+});
+
 test("staff get a mail when a plug falls silent, and one when it is heard again", async (t) => {
 	const mails = await startMailServer();
 	t.after(mails.stop);

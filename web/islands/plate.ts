@@ -5,14 +5,24 @@ import { readOn } from "./scan/reading";
 
 const find = <T extends HTMLElement>(id: string) => document.getElementById(id) as T;
 const form = find<HTMLFormElement>("plate");
-const stage = find("stage");
 const video = find<HTMLVideoElement>("video");
 const camera = new Camera(video);
+
+function show() {
+	find("stage").hidden = find("stop").hidden = !camera.isOpen;
+	find("start").hidden = camera.isOpen;
+}
+
+function stop() {
+	camera.close();
+	show();
+	find("start").focus();
+}
 
 function seen(code: string) {
 	find<HTMLInputElement>("code").value = code;
 	camera.close();
-	stage.hidden = true;
+	show();
 	find("resource").focus();
 }
 
@@ -20,13 +30,14 @@ async function start() {
 	find("camera-trouble").hidden = true;
 	try {
 		await camera.open();
-		stage.hidden = false;
+		show();
 		await readOn(video, form.dataset.reader!, () => camera.isOpen, seen);
 	} catch {
+		stop();
 		find("camera-trouble").hidden = false;
-		stage.hidden = true;
 	}
 }
 
 find("camera").hidden = !navigator.mediaDevices;
 find("start").addEventListener("click", () => void start());
+find("stop").addEventListener("click", stop);
