@@ -58,6 +58,8 @@ CODEC_DECODE(vutility_decode);
 CODEC_ENCODE(vutility_encode);
 CODEC_DECODE(yobiiq_em_decode);
 CODEC_ENCODE(yobiiq_em_encode);
+CODEC_DECODE(yobiiq_relays_decode);
+CODEC_ENCODE(yobiiq_relays_encode);
 CODEC_DECODE(yobiiq_dsmr_decode);
 CODEC_ENCODE(yobiiq_dsmr_encode);
 

@@ -3,7 +3,7 @@
  * Yobiiq EM4301 (three phases) and EM2101 (one phase, with a relay): "iQ Energy meter EM4301 / EM2101 payload
  * description": channels of number and type, big endian: measurements on ports 1 to 10, the device itself on 50; of the
  * EM2101 also changes on 11 and why they came on 60. Newer firmware numbers the channels of a frame 1, 2, 3 …, so that
- * only the type says what a value is.
+ * only the type says what a value is. EM4301 CT and EM4302 have tables of their own: yobiiq_ct.c.
  */
 #include "hw/codec.h"
 #include "hw/yobiiq.h"
@@ -12,7 +12,9 @@
 
 enum { INFORMATION_PORT = 50, MOST_PORT = 10, STATE_PORT = 11, LOG_PORT = 60, KILO = 1000 };
 
-static const char *const words_class[] = { "A", "B", "C", NULL };
+const char *const yobiiq_words_class[] = { "A", "B", "C", NULL };
+const char *const yobiiq_words_alarm[] = { "normal", "alarm", NULL };
+
 static const char *const words_contact[] = { "open", "closed", NULL };
 static const char *const words_off_by[] = { "unknown", "current", "network", "display", NULL };
 static const char *const words_on_by[] = { "unknown", "time", "network_reset", "display", "network", NULL };
@@ -31,11 +33,12 @@ static const char *const words_on_by[] = { "unknown", "time", "network_reset", "
 
 /* Of all these tables only the type counts: the first byte is ff, or numbers the channels of a frame through. */
 static const struct channel information[] = {
+	YOBIIQ_INFORMATION,
 	{ 0x00, 1, { 0, 1, BIG, "relay", RELAY } },
 	{ 0x09, 2, { 0, 2, HEX, "hardware_version" } },
 	{ 0x0a, 2, { 0, 2, HEX, "firmware_version" } },
 	{ 0x0b, 1, { 0, 1, BIG, "mains", .words = words_off_on } },
-	{ 0x0f, 1, { 0, 1, BIG, "lorawan_class", .words = words_class } },
+	{ 0x0f, 1, { 0, 1, BIG, "lorawan_class", .words = yobiiq_words_class } },
 	{ 0x16, 4, { 0, 4, BIG, "serial_number" } },
 	{ 0x1e, 2, { 0, 2, BIG, "primary_current_ratio" } },
 	{ 0x1f, 1, { 0, 1, BIG, "secondary_current_ratio" } },
@@ -44,6 +47,10 @@ static const struct channel information[] = {
 	{ 0x28, .take = yobiiq_take_model },
 	LIMITS(0x3c, "fallback"),
 	LIMITS(0x50, "dynamic"),
+	{ 0xc1, 2, { 0, 2, BIG, "primary_current_ratio" } },
+	{ 0xc2, 1, { 0, 1, BIG, "secondary_current_ratio" } },
+	{ 0xd1, 4, { 0, 4, BIG, "primary_voltage_ratio" } },
+	{ 0xd2, 2, { 0, 2, BIG, "secondary_voltage_ratio" } },
 	{ .id = 0 },
 };
 
@@ -178,11 +185,11 @@ static const struct channels *channels_of(unsigned port)
 
 bool yobiiq_em_decode(const uint8_t *bytes, size_t size, unsigned port, struct decoded *decoded, const char **why)
 {
-	const struct channels *channels = channels_of(port);
 	const struct payload payload = { bytes, size, port };
+	const struct channels *of_ct = yobiiq_ct_channels(&payload), *channels = of_ct ? of_ct : channels_of(port);
 
 	*decoded = (struct decoded){ 0 };
-	*why = channels ? NULL : "this model sends on ports 0 to 11, 50 and 60 only";
+	*why = channels ? NULL : "this model sends on ports 0 to 12, 50 and 60 only";
 	if (*why || yobiiq_take_answer(&payload, decoded))
 		return !*why;
 	bool all = channels_take(channels, &payload, decoded, why);

@@ -13,8 +13,6 @@
 enum { ALARM_PORT = 11, HISTORY_PORT = 20, INFORMATION_PORT = 50, LAST_INFORMATION_PORT = 99, READING_PORT = 100 };
 
 static const char *const words_status[] = { "factory", "normal", NULL };
-static const char *const words_class[] = { "A", "B", "C", NULL };
-static const char *const words_alarm[] = { "normal", "alarm", NULL };
 
 /* By register alone. */
 static const struct channel registers[] = {
@@ -49,28 +47,9 @@ static const struct channel registers[] = {
 	{ 0x43, 4, { 0, 4, BIG, "volt_amperes" } }, { 0x44, 4, { 0, 4, BIG, "volt_amperes_exported" } },
 	{ 0x45, 1, { 0, 1, BIG, "breaker" } },
 	{ 0x64, 1, { 0, 1, BIG, "status", .words = words_status } },
-	{ 0x68, 4, { 0, 4, BIG, "serial_number" } },
-	{ 0x69, 2, { 0, 2, HEX, "firmware_version" } },
-	{ 0x6a, 2, { 0, 2, HEX, "hardware_version" } },
-	{ 0x6b, 1, { 0, 1, BIG, "mains", .words = words_off_on } },
+	YOBIIQ_REGISTERS,
 	{ 0x6c, 1, { 0, 1, BIG, "battery_percent" } },
 	{ 0x6d, 2, { 0, 2, BIG, "battery_volts", BATTERY, .per = 1000 } },
-	{ 0x78, 1, { 0, 1, BIG, "temperature_alarm", .words = words_alarm } },
-	{ 0x79, 4, { 0, 4, BIG, "temperature_alarms" } },
-	{ 0x7a, 2, { 0, 2, BIG_SIGNED, "celsius", CELSIUS, .per = 100 } },
-	{ 0x7b, 1, { 0, 1, BIG, "humidity" } },
-	{ 0x82, 2, { 0, 2, BIG_SIGNED, "celsius_ambient", .per = 100 } },
-	{ 0x83, 1, { 0, 1, BIG, "humidity_ambient" } },
-	{ 0x96, 1, { 0, 1, BIG, "joined", .words = words_no_yes } },
-	{ 0x9d, 1, { 0, 1, BIG, "application_port" } },
-	{ 0x9e, 1, { 0, 1, BIG, "join_type" } },
-	{ 0x9f, 1, { 0, 1, BIG, "lorawan_class", .words = words_class } },
-	{ 0xa0, 1, { 0, 1, BIG, "adr", .words = words_off_on } },
-	{ 0xa1, 1, { 0, 1, BIG, "spreading_factor" } },
-	{ 0xa4, 1, { 0, 1, BIG, "join_attempts" } },
-	{ 0xa5, 2, { 0, 2, BIG, "link_check_seconds" } },
-	{ 0xa6, 1, { 0, 1, BIG, "retransmission", .words = words_off_on } },
-	{ 0xa7, 1, { 0, 1, BIG, "watchdog", .words = words_alarm } },
 	{ 0xb4, 1, { 0, 1, BIG, "profile" } },
 	{ 0xd1, 4, { 0, 4, BIG, "pulses_1" } },
 	{ 0xd2, 4, { 0, 4, BIG, "pulses_2" } },

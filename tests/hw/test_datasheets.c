@@ -432,6 +432,58 @@ static const struct {
 		"\"armed\":\"yes\"}" },
 	{ "lt-22222-l", "01ff0130000258", "5",
 		"{\"frequency_band\":1,\"sub_band\":255,\"firmware\":\"0130\",\"report_interval\":600}" },
+	{ "rm200", "0101675bed04011a01011c00000008011001012a01012c00000006012001017a0d3f017b10", "1",
+		"{\"relay\":true,\"celsius\":33.91,\"logger_time\":1734077700,\"relay_1\":\"on\","
+		"\"count_1\":8,\"override_1\":\"on\",\"relay_2\":\"on\",\"count_2\":6,"
+		"\"override_2\":\"on\",\"humidity\":16}" },
+	{ "rm200", "ff6a0200ff690201ff68019c79d8ff6b01ff6d00ff6c00ff67524d323030ff67524d323030ff65594f4249495120422e562e", "50",
+		"{\"hardware_version\":\"0200\",\"firmware_version\":\"0201\",\"serial_number\":27032024,"
+		"\"mains\":\"on\",\"battery_percent\":0,\"battery_volts\":0,\"model\":\"RM200\","
+		"\"model_2\":\"RM200\",\"maker\":\"YOBIIQ B.V.\"}" },
+	{ "rm200", "ddfd6735d060dd9501dd9700000005dd9802dd9a00000004dd710753dd7238", "1",
+		"{\"relay\":true,\"celsius\":18.75,\"logger_time\":1731580000,\"relay_1\":\"on\","
+		"\"count_1\":5,\"relay_2\":\"off by button\",\"count_2\":4,\"humidity\":56}" },
+	{ "rm200", "aafe6735d830aa0101aa9700000005aa0203aa9a00000005", "11",
+		"{\"relay\":true,\"device_time\":1731582000,\"relay_1\":\"on\",\"count_1\":5,"
+		"\"relay_2\":\"on by button\",\"count_2\":5}" },
+	{ "rm200", "aafe6735d830aa0101aa0203", "11",
+		"{\"relay\":true,\"device_time\":1731582000,\"relay_1\":\"on\","
+		"\"relay_2\":\"on by button\"}" },
+	{ "rm200", "aa01675bed04aa1a00aa2a01", "11",
+		"{\"relay\":false,\"logger_time\":1734077700,\"relay_1\":\"off\",\"relay_2\":\"on\"}" },
+	{ "rm200", "aafe675bed04aa7801aa7a8300", "11",
+		"{\"celsius\":-320,\"device_time\":1734077700,\"temperature_alarm\":\"alarm\"}" },
+	{ "rm200", "ff050200ff040200ff038f3c1740ff025031303032303033ff01594f42494951ff1102ff0700ff0800ff0601", "50",
+		"{\"hardware_version\":\"0200\",\"firmware_version\":\"0200\","
+		"\"serial_number\":2403080000,\"model\":\"P1002003\",\"maker\":\"YOBIIQ\","
+		"\"lorawan_class\":\"C\",\"battery_percent\":0,\"battery_volts\":0,\"mains\":\"on\"}" },
+	{ "rm200", "ff1a01ff2a00", "100",
+		"{\"relay\":true,\"relay_1\":\"on\",\"relay_2\":\"off\"}" },
+	{ "rm200", "ff1200ff1305ff9501ff9a80000000", "100",
+		"{\"relay\":true,\"adr\":\"off\",\"spreading_factor\":5,\"relay_1\":\"on\","
+		"\"count_2\":2147483648}" },
+	{ "iq-rm200-lrw", "01", "50",
+		"{\"accepted\":\"no\"}" },
+	{ "em4301-ct", "dd03673b21b4dd0400000fa0dd0c00005a3fdd1000000064dd1300000fa0dd1dfc18dd231388", "1",
+		"{\"watts\":4000,\"watt_hours\":40000,\"volts\":231.03,\"milliamps\":100,"
+		"\"power_factor\":-100,\"logger_time\":1731928500,\"watt_hours_t1\":40000,"
+		"\"volts_l1\":231.03,\"milliamps_l1\":100,\"watts_l123\":4000,\"power_factor_l1\":-100,"
+		"\"hertz\":50}" },
+	{ "em4302", "dd0480000000dd1300000000dd14ffffff9cdd278fffffffddf500c8ddf60001ddf701", "12",
+		"{\"watts\":0,\"watt_hours\":-21474836480,\"watt_hours_t1\":-21474836480,"
+		"\"watts_l123\":0,\"watts_l1\":-100,\"watts_demand\":-1879048193,\"meter_code\":200,"
+		"\"meter_fault_code\":1,\"watchdog_function\":\"on\"}" },
+	{ "em4302", "aa01673b21b4aa0200aa0301aa0401", "11",
+		"{\"device_time\":1731928500,\"lorawan_alarm\":\"normal\",\"device_alarm\":\"alarm\","
+		"\"modbus_alarm\":\"alarm\"}" },
+	{ "em4302", "ff050100ff040203ff0301546c88ff02454d34333032ff01594f42494951ff1102ff0601ffc10096ffc205ffd1000000e6ffd200e6", "50",
+		"{\"hardware_version\":\"0100\",\"firmware_version\":\"0203\",\"serial_number\":22310024,"
+		"\"model\":\"EM4302\",\"maker\":\"YOBIIQ\",\"lorawan_class\":\"C\",\"mains\":\"on\","
+		"\"primary_current_ratio\":150,\"secondary_current_ratio\":5,"
+		"\"primary_voltage_ratio\":230,\"secondary_voltage_ratio\":230}" },
+	{ "iq-dsmr-lrw", "ff690201ff6744534d52ff65594f42494951ff66594f42494951ff6b01", "50",
+		"{\"firmware_version\":\"0201\",\"model\":\"DSMR\",\"maker\":\"YOBIIQ\","
+		"\"maker_2\":\"YOBIIQ\",\"mains\":\"on\"}" },
 };
 
 enum { FRAMES = sizeof frames / sizeof *frames };
@@ -517,6 +569,9 @@ static const struct {
 	{ "em2101", "on", NULL, "50 074801" },
 	{ "lt-22222-l", "on", "1", "2 030111" },
 	{ "lt-22222-l", "off", NULL, "2 030000" },
+	{ "rm200", "on", NULL, "50 ff1b01ff2b01" },
+	{ "rm200", "report", NULL, "100 ffcc1a2a" },
+	{ "em4302", "interval", "300", "50 ff1405" },
 	{ "smart-switch", "on", NULL, "1 31" },
 	{ "hotdrop", "interval", "300", "3 54000000964300000000" },
 	{ "voltdrop", "interval", "300", "3 00310000012c" },
