@@ -9,6 +9,7 @@
 #include "app/person.h"
 #include "app/revision.h"
 #include "app/undo.h"
+#include "app/workshop.h"
 
 #include <string.h>
 
@@ -230,6 +231,16 @@ int closure_affected(struct work *work, const struct closure *closure, struct bo
 		closure->until, list, most);
 }
 
+static void give_way(struct work *work, struct booking *booking, const struct closure *closure)
+{
+	if (booking->workshop) {
+		workshop_lose(work, booking, closure->reason);
+		return;
+	}
+	booking->note = closure->reason;
+	booking_settle(work, booking, "cancelled", "booking.close", "booking_closed");
+}
+
 void closure_add(struct work *work, struct closure *closure)
 {
 	struct booking *list = arena_alloc(&work->arena, sizeof *list * MOST_AFFECTED);
@@ -242,10 +253,8 @@ void closure_add(struct work *work, struct closure *closure)
 		return;
 	closure->id = db_closure_add(work->db, closure, work->person->id, work->now);
 	int count = closure_affected(work, closure, list, MOST_AFFECTED);
-	for (int i = 0; i < count; i++) {
-		list[i].note = closure->reason;
-		booking_settle(work, &list[i], "cancelled", "booking.close", "booking_closed");
-	}
+	for (int i = 0; i < count; i++)
+		give_way(work, &list[i], closure);
 	audit(work, "closure.add", closure->id, closure->reason);
 	work_touch(work, SCOPE_LAB);
 	if (count) /* whom it hit has been told */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-/* Workshops that do not take place: staff say so, or too few have signed up. */
+/* Workshops that do not take place, or on fewer days: staff say so, the place is gone, or too few have signed up. */
 #include "app/workshop_inside.h"
 
 #include "app/seat.h"
@@ -27,6 +27,44 @@ void workshop_cancel(struct work *work, int64_t id, const char *why)
 	struct workshop w;
 
 	if (workshop_find_open(work, id, &w))
+		call_off(work, &w, why, "workshop_cancelled");
+}
+
+static void drop_day(struct work *work, struct workshop *w, const struct workshop_day *day, const char *why)
+{
+	struct workshop_day *list = arena_alloc(&work->arena, sizeof *list * MOST_WORKSHOP_DAYS);
+
+	workshop_release(work, day);
+	db_workshop_day_delete(work->db, day->id);
+	int count = db_workshop_days(work->db, w->id, list, MOST_WORKSHOP_DAYS);
+	w->starts = list[0].from;
+	w->ends = list[count - 1].until;
+	w->updated = work->now;
+	w->sequence++;
+	db_workshop_change(work->db, w);
+	w->why = why; /* for the message */
+	workshop_follow_up(work, w, "workshop.change");
+	seats_follow(work, w, true);
+}
+
+void workshop_lose(struct work *work, const struct booking *booking, const char *why)
+{
+	struct workshop_day *list = arena_alloc(&work->arena, sizeof *list * MOST_WORKSHOP_DAYS);
+	int count = db_workshop_days(work->db, booking->workshop, list, MOST_WORKSHOP_DAYS), others = 0, lost = -1;
+	struct workshop w;
+
+	if (!db_workshop_by_id(work->db, booking->workshop, &w) || strcmp(w.status, "open") != 0)
+		return;
+	for (int i = 0; i < count; i++)
+		if (list[i].booking == booking->id)
+			lost = i;
+		else
+			others += list[i].until > work->now;
+	if (lost < 0)
+		return;
+	if (others)
+		drop_day(work, &w, &list[lost], why);
+	else
 		call_off(work, &w, why, "workshop_cancelled");
 }
 

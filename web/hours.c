@@ -206,8 +206,12 @@ void closure_new(struct request *rq)
 		put_resource_link(rq, put_object(rq->document, "resource"), &resource);
 	int count = closure_affected(&rq->work, &closure, list, MOST_LISTED);
 	struct node *to = put_list(rq->document, "bookings");
-	for (int i = 0; i < count; i++)
+	bool hits_workshop = false;
+	for (int i = 0; i < count; i++) {
 		put_booking(rq, put_object(to, NULL), &list[i]);
+		hits_workshop |= list[i].workshop != 0;
+	}
+	put_flag(rq->document, "hits_workshop", hits_workshop);
 }
 
 void closure_create(struct request *rq)

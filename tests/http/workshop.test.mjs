@@ -86,6 +86,30 @@ test("the booking of its place is not to be moved or cancelled by itself", async
 
 /* ---- seats ---- */
 
+test("a closure drops the day that it hits, tells who has seats, and calls off what has no day left", async () => {
+	const date = new Date(Date.UTC(2026, 8, 1 + day++)).toISOString().slice(0, 10), later = new Date(Date.UTC(2026, 8, 20 + day++)).toISOString().slice(0, 10);
+	const { id } = await made(staff, { "from-1": `${date}T10:00:00+02:00`, "until-1": `${date}T12:00:00+02:00`, "from-2": `${later}T10:00:00+02:00`,
+		"until-2": `${later}T12:00:00+02:00` });
+	const seat = await signedUp(member, id, {});
+	const close = async (on) => {
+		const query = new URLSearchParams({ from: `${on}T08:00`, until: `${on}T18:00`, kind: "closed", reason: "Wasserschaden", resource: "cad-3" });
+		const shown = await staff.fetch(`/admin/closures/new?${query}`, { headers: { accept: "text/html" } });
+		assert.match(await shown.text(), /Darunter sind Workshops/);
+		assert.equal((await staff.fetch("/admin/closures", { json: { ...Object.fromEntries(query), from: `${on}T08:00:00+02:00`,
+			until: `${on}T18:00:00+02:00` } })).status, 201);
+	};
+	await close(date);
+	let now = await read(staff, `/workshops/${id}`);
+	assert.deepEqual([now.status, now.days.map(({ from }) => from.slice(0, 10)), now.from.slice(0, 10)], ["open", [later], later]);
+	assert.equal((await read(member, seat.href)).registration, "booked");
+	await close(later);
+	now = await read(staff, `/workshops/${id}`);
+	assert.deepEqual([now.status, now.why], ["cancelled", "Wasserschaden"]);
+	assert.equal((await read(member, seat.href)).registration, "cancelled");
+	const kinds = JSON.stringify(await read(staff, "/admin/messages"));
+	for (const kind of ["workshop_changed", "workshop_cancelled"]) assert.ok(kinds.includes(kind), kind);
+});
+
 test("a class signs up with its number, gets a code for each, and leaves them together", async () => {
 	const { id } = await made(staff, { capacity: 24 });
 	const none = await signUp(teacher, id, { count: 22, organisation: "bergschule" });
