@@ -1,20 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "app/ledger.h"
 
-#include "app/base/text.h"
 #include "app/base/time.h"
 #include "app/delivery.h"
 #include "app/person.h"
-#include "app/revision.h"
-#include "db/booking.h"
-
-#include <string.h>
 
 enum {
 	AHEAD = 30 * 60,   /* seconds before a booking in which its owner learns that the machine still works */
 	RESTED = 15 * 60,  /* at rest for so long, somebody may be done */
 	WORTH = 30 * 60,   /* and what is left is worth giving back */
-	HOUR = 3600, MOST_NAME = 100, MOST_HOURS = 100000, MOST_STAFF = 100,
 };
 
 int ledger_sums(struct work *work, enum run_by by, const struct run_filter *span, struct run_sum *list, int most)
@@ -88,88 +82,10 @@ int ledger_watch(struct work *work, int most)
 
 	for (int i = 0; i < overs; i++) {
 		tell(work, "machine_late", over[i].next_person, over[i].next, over[i].resource_name);
-		tell(work, "machine_overrun", over[i].person, over[i].booking, over[i].resource_name);
+		if (over[i].booking)
+			tell(work, "machine_overrun", over[i].person, over[i].booking, over[i].resource_name);
 	}
 	for (int i = 0; i < spares; i++)
 		tell(work, "booking_spare", spare[i].person, spare[i].booking, spare[i].resource_name);
 	return 0; /* each is told once, whatever is found again */
-}
-
-/* ---- upkeep ------------------------------------------------------------------------------------------------------ */
-
-int upkeep_list(struct work *work, int64_t resource, struct upkeep *list, int most)
-{
-	return db_upkeeps(work->db, resource, list, most);
-}
-
-void upkeep_add(struct work *work, int64_t resource, const char *name, int64_t every_hours)
-{
-	if (!*name || text_letters(name) > MOST_NAME)
-		reason_add(work, MISSING_FIELD, "upkeep");
-	if (every_hours < 1 || every_hours > MOST_HOURS)
-		reason_add(work, NOT_A_NUMBER, "every_hours");
-	if (work->reasons)
-		return;
-	db_upkeep_add(work->db, &(struct upkeep){ .resource = resource, .name = name, .every_hours = every_hours,
-		.since = work->now });
-	audit(work, "upkeep.add", resource, name);
-}
-
-static bool find(struct work *work, int64_t resource, int64_t id, struct upkeep *found)
-{
-	struct upkeep *list = arena_alloc(&work->arena, sizeof *list * MOST_UPKEEPS);
-	int count = db_upkeeps(work->db, resource, list, MOST_UPKEEPS);
-
-	for (int i = 0; i < count; i++)
-		if (list[i].id == id) {
-			*found = list[i];
-			return true;
-		}
-	reason_add(work, NO_SUCH_PAGE, NULL);
-	return false;
-}
-
-void upkeep_done(struct work *work, int64_t resource, int64_t id)
-{
-	struct upkeep upkeep;
-
-	if (!find(work, resource, id, &upkeep))
-		return;
-	upkeep.since = work->now;
-	upkeep.reminded = false;
-	db_upkeep_set(work->db, &upkeep);
-	audit(work, "upkeep.done", resource, upkeep.name);
-}
-
-void upkeep_delete(struct work *work, int64_t id)
-{
-	audit_removed(work, db_upkeep_delete(work->db, id), "upkeep.delete", id);
-}
-
-static void tell_staff(struct work *work, const struct upkeep *upkeep)
-{
-	int64_t staff[MOST_STAFF];
-	int count = db_staff(work->db, staff, MOST_STAFF);
-
-	for (int i = 0; i < count; i++)
-		delivery_add(work, &(struct delivery){ .kind = "upkeep_due", .person = staff[i],
-			.detail = arena_print(&work->arena, "%s: %s", upkeep->resource_name, upkeep->name),
-			.key = arena_print(&work->arena, "upkeep_due %lld %lld %lld", (long long)upkeep->id,
-				(long long)upkeep->since, (long long)staff[i]) });
-}
-
-int upkeep_remind(struct work *work, int most)
-{
-	struct upkeep *list = arena_alloc(&work->arena, sizeof *list * (size_t)most);
-	int count = db_upkeeps(work->db, 0, list, most), due = 0;
-
-	for (int i = 0; i < count; i++) {
-		if (list[i].reminded || list[i].seconds < list[i].every_hours * HOUR)
-			continue;
-		tell_staff(work, &list[i]);
-		list[i].reminded = true;
-		db_upkeep_set(work->db, &list[i]);
-		due++;
-	}
-	return due;
 }

@@ -6,7 +6,7 @@
 #include "app/work.h"
 #include "db/ledger.h"
 
-enum { MOST_SUMS = 500, MOST_UPKEEPS = 100, MOST_MONTHS = 13 };
+enum { MOST_SUMS = 500, MOST_MONTHS = 13 };
 
 int ledger_sums(struct work *work, enum run_by by, const struct run_filter *span, struct run_sum *list, int most);
 struct run_sum ledger_total(struct work *work, int64_t from, int64_t until);
@@ -20,15 +20,8 @@ int64_t ledger_cents(int64_t watt_hours, int64_t cents_per_kwh);
 int64_t ledger_tariff(struct work *work);
 void ledger_set_tariff(struct work *work, int64_t cents_per_kwh);
 
-/* What a machine needs after so many hours of work; done: its hours count anew. Adds the reasons. */
-int upkeep_list(struct work *work, int64_t resource, struct upkeep *list, int most);
-void upkeep_add(struct work *work, int64_t resource, const char *name, int64_t every_hours);
-void upkeep_done(struct work *work, int64_t resource, int64_t upkeep);
-void upkeep_delete(struct work *work, int64_t upkeep);
-
-/* Timers' jobs: tell whoever comes next that a machine still works, and whoever is done that the rest can be given back;
- * tell staff what is due. */
+/* A timer's job: tell whoever comes next that a machine still works, and whoever is done that the rest can be given
+ * back. */
 int ledger_watch(struct work *work, int most);
-int upkeep_remind(struct work *work, int most);
 
 #endif

@@ -12,6 +12,7 @@
 #include "app/relay.h"
 #include "app/run.h"
 #include "app/ticket.h"
+#include "app/upkeep.h"
 #include "app/waiting.h"
 
 #include <pthread.h>

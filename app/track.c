@@ -138,14 +138,31 @@ static void begin(struct track *t, int64_t at, int64_t energy)
 	t->energy = energy;
 }
 
-/* It is at work: goes on, or begins; by energy it began with the interval that the energy is of. */
-static void work_on(struct track *t, const struct sample *s, enum verdict verdict, int64_t energy)
+/* What the register said at last, and what has been drawn since then. */
+struct draught {
+	int64_t since, energy; /* W s */
+};
+
+/* With the interval that the energy is of; or, if the machine rested in it until the register was read last, then. */
+static void begin_by_energy(struct track *t, const struct thresholds *by, const struct draught *draught)
+{
+	int64_t before = t->anchor_energy * HOUR - draught->energy, seconds = draught->since - t->anchor_at;
+
+	if (seconds > 0 && before < by->watts_idle_below * seconds)
+		begin(t, draught->since, draught->energy);
+	else
+		begin(t, t->anchor_at, t->anchor_energy * HOUR);
+}
+
+/* It is at work: goes on, or begins. */
+static void work_on(struct track *t, const struct thresholds *by, const struct sample *s, enum verdict verdict,
+	const struct draught *draught)
 {
 	if (t->from) {
-		t->energy += t->tail + energy;
+		t->energy += t->tail + draught->energy;
 		t->tail = t->fell = 0;
 	} else if (verdict == WORKED) {
-		begin(t, t->anchor_at, t->anchor_energy * HOUR);
+		begin_by_energy(t, by, draught);
 	} else {
 		begin(t, s->at, 0);
 		if (s->watt_hours.known)
@@ -197,7 +214,8 @@ static void settle(struct track *t, const struct thresholds *by, const struct sa
 bool track_take(struct track *t, const struct thresholds *by, const struct sample *s, struct track_run *ended)
 {
 	bool silent = t->at && s->at - t->at > by->stale_after, over = false;
-	int64_t energy = draw(t, by, s, silent);
+	struct draught draught = { .since = t->watt_hours_at };
+	draught.energy = draw(t, by, s, silent);
 	enum verdict verdict = judge(t, by, s);
 
 	if (silent && verdict != WORKED)
@@ -207,9 +225,9 @@ bool track_take(struct track *t, const struct thresholds *by, const struct sampl
 	if (t->from && s->at - t->from > LONGEST)
 		over = end(t, by, s->at, ended);
 	if (use == USE_BUSY || verdict == WORKED)
-		work_on(t, s, verdict, energy);
+		work_on(t, by, s, verdict, &draught);
 	if (use != USE_BUSY && !over)
-		over = rest(t, by, s, verdict == WORKED ? 0 : energy, ended);
+		over = rest(t, by, s, verdict == WORKED ? 0 : draught.energy, ended);
 	if (s->watt_hours.known && (verdict != UNSURE || !t->anchor_at || s->at - t->anchor_at > WINDOW))
 		drop_anchor(t, s);
 	settle(t, by, s, use, over && !silent);

@@ -24,7 +24,8 @@ struct idle_booking {
 };
 int db_idle_bookings(struct db *db, int64_t from, int64_t until, struct idle_booking *list, int most);
 
-/* Machines that still work when their booking is over and the next begins before until: both bookings' ids and people. */
+/* Machines that still work when their booking is over, or without one, and the next begins before until: both bookings'
+ * ids and people; 0: none. */
 struct overrun {
 	int64_t booking, person, next, next_person;
 	const char *resource_name;
@@ -37,17 +38,6 @@ struct spare {
 	const char *resource_name;
 };
 int db_spares(struct db *db, int64_t now, int64_t rest_since, int64_t left_until, struct spare *list, int most);
-
-struct upkeep {
-	int64_t id, resource, every_hours, since;
-	bool reminded;
-	const char *name, *resource_name;
-	int64_t seconds; /* of work since then */
-};
-int db_upkeeps(struct db *db, int64_t resource, struct upkeep *list, int most); /* resource 0: of all */
-void db_upkeep_add(struct db *db, const struct upkeep *upkeep);
-void db_upkeep_set(struct db *db, const struct upkeep *upkeep); /* since and reminded */
-bool db_upkeep_delete(struct db *db, int64_t id);
 
 int64_t db_cents_per_kwh(struct db *db);
 void db_cents_per_kwh_set(struct db *db, int64_t cents);

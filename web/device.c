@@ -3,7 +3,6 @@
 #include "app/base/text.h"
 #include "app/lab.h"
 #include "app/learn.h"
-#include "app/ledger.h"
 #include "app/relay.h"
 #include "app/run.h"
 #include "app/vital.h"
@@ -13,10 +12,10 @@
 
 #include <string.h>
 
-enum { MOST_RUNS = 200, SHOWN_RUNS = 10, SHOWN_WISHES = 8, DAY = 24 * 3600, HOUR = 3600, WISH_LASTS = 120,
-	MOST_LASTS = 3600, GOOD_RSSI = -100,	LEAST_INTERVAL = 10, MOST_INTERVAL = 65535 };
+enum { MOST_RUNS = 200, SHOWN_RUNS = 10, SHOWN_WISHES = 8, DAY = 24 * 3600, WISH_LASTS = 120,
+	MOST_LASTS = 3600, GOOD_RSSI = -100, LEAST_INTERVAL = 10, MOST_INTERVAL = 65535 };
 
-static bool find(struct request *rq, struct device *device)
+bool device_find(struct request *rq, struct device *device)
 {
 	if (device_of_eui(&rq->work, rq->part[0], device))
 		return true;
@@ -103,23 +102,6 @@ static void put_runs(struct request *rq, const struct device *d)
 		put_run(to, &list[i]);
 }
 
-static void put_upkeeps(struct request *rq, const struct device *d)
-{
-	struct upkeep *list = arena_alloc(&rq->work.arena, sizeof *list * MOST_UPKEEPS);
-	struct node *to = put_list(rq->document, "upkeeps");
-	int count = d->resource ? upkeep_list(&rq->work, d->resource, list, MOST_UPKEEPS) : 0;
-
-	for (int i = 0; i < count; i++) {
-		struct node *one = put_object(to, NULL);
-		put_number(one, "id", list[i].id);
-		put_text(one, "name", list[i].name);
-		put_number(one, "every_hours", list[i].every_hours);
-		put_number(one, "hours", list[i].seconds / HOUR);
-		put_time(one, "done", list[i].since);
-		put_flag(one, "is_due", list[i].seconds >= list[i].every_hours * HOUR);
-	}
-}
-
 static const char *charge_word(double percent)
 {
 	return percent >= 60 ? "good" : percent >= 25 ? "fair" : "low";
@@ -193,7 +175,7 @@ static void show(struct request *rq, const struct device *d)
 	put_device_lesson(rq, d);
 	put_relay(rq, d);
 	put_runs(rq, d);
-	put_upkeeps(rq, d);
+	put_device_upkeep(rq, d);
 	put_power(rq, d, power_page(&rq->work.arena, device_href(rq, d->eui)), power_days(rq->work.now, 1));
 }
 
@@ -201,7 +183,7 @@ void device_show(struct request *rq)
 {
 	struct device device;
 
-	if (find(rq, &device))
+	if (device_find(rq, &device))
 		show(rq, &device);
 }
 
@@ -211,7 +193,7 @@ void device_change(struct request *rq)
 {
 	struct device device;
 
-	if (!find(rq, &device))
+	if (!device_find(rq, &device))
 		return;
 	read_device_form(rq, &device);
 	if (!rq->work.reasons)
@@ -225,7 +207,7 @@ void device_change_refused(struct request *rq)
 	struct device device;
 	const struct said *reasons = rq->work.reasons;
 
-	if (!find(rq, &device))
+	if (!device_find(rq, &device))
 		return;
 	read_device_form(rq, &device);
 	rq->work.reasons = reasons;
@@ -244,7 +226,7 @@ void device_switch(struct request *rq)
 {
 	struct device device;
 
-	if (!find(rq, &device))
+	if (!device_find(rq, &device))
 		return;
 	bool on = input_number(rq, "on", 0) == 1;
 	if (!device.resource || relay_ask(&rq->work, device.resource, on, RELAY_STAFF, 0,
@@ -258,7 +240,7 @@ void device_pace(struct request *rq)
 	struct device device;
 	int64_t seconds = input_number(rq, "seconds", 0);
 
-	if (!find(rq, &device))
+	if (!device_find(rq, &device))
 		return;
 	if (seconds < LEAST_INTERVAL || seconds > MOST_INTERVAL)
 		reason_add(&rq->work, NOT_A_NUMBER, "seconds");
@@ -270,36 +252,4 @@ void device_pace(struct request *rq)
 		device_enter(&rq->work, &device);
 	}
 	answer_done(rq, device_href(rq, device.eui));
-}
-
-void device_upkeep_add(struct request *rq)
-{
-	struct device device;
-
-	if (!find(rq, &device))
-		return;
-	if (device.resource)
-		upkeep_add(&rq->work, device.resource, text_trim(&rq->work.arena, input_text(rq, "upkeep")),
-			input_number(rq, "every_hours", 0));
-	else
-		reason_add(&rq->work, NO_SUCH_RESOURCE, "resource");
-	answer_done(rq, device_href(rq, device.eui));
-}
-
-void device_upkeep_done(struct request *rq)
-{
-	struct device device;
-
-	if (find(rq, &device))
-		upkeep_done(&rq->work, device.resource, part_number(rq, 1));
-	answer_done(rq, device_href(rq, rq->part[0]));
-}
-
-void device_upkeep_delete(struct request *rq)
-{
-	struct device device;
-
-	if (find(rq, &device))
-		upkeep_delete(&rq->work, part_number(rq, 1));
-	answer_done(rq, device_href(rq, rq->part[0]));
 }

@@ -7,6 +7,7 @@
 
 /* True: it is heard as it should be. */
 bool put_device(struct request *rq, struct node *to, const struct device *plug);
+bool device_find(struct request *rq, struct device *plug); /* of the address; else adds the reason */
 const char *device_href(struct request *rq, const char *eui);
 
 /* What staff may set, with what there is to choose from; and what they sent, which adds the reasons. What is not sent stays. */
@@ -21,5 +22,8 @@ void read_device_model(struct request *rq, struct device *plug);
 
 /* "learned": how often it drew what, the thresholds in that picture, and those that it proposes. */
 void put_device_lesson(struct request *rq, const struct device *plug);
+
+/* "upkeeps": what its machine needs after so many hours; "upkept": when that was done. */
+void put_device_upkeep(struct request *rq, const struct device *plug);
 
 #endif

@@ -263,6 +263,11 @@ static const struct field upkeep_fields[] = {
 	{ 0 },
 };
 
+static const struct field upkept_fields[] = {
+	{ "note", FIELD_TEXT, 500, false, "what was done" },
+	{ 0 },
+};
+
 static const struct field price_fields[] = {
 	{ "cents_per_kwh", FIELD_NUMBER, 0, true, "what a kilowatt-hour costs; 0: not reckoned" },
 	{ 0 },
@@ -970,7 +975,8 @@ const struct route routes[] = {
 	  .about = "what its machine needs after so many hours", .fields = upkeep_fields,
 	  .refused = device_change_refused, .refused_template = "device" },
 	{ "POST", "/devices/{eui}/upkeep/{id}/done", STAFF, WRITES, device_upkeep_done, NULL,
-	  .about = "it was done: its hours count anew" },
+	  .about = "it was done: its hours count anew", .fields = upkept_fields,
+	  .refused = device_change_refused, .refused_template = "device" },
 	{ "POST", "/devices/{eui}/upkeep/{id}/delete", STAFF, WRITES, device_upkeep_delete, NULL,
 	  .about = "it need not be done any more" },
 	{ "POST", "/devices/{eui}/interval", STAFF, WRITES, device_pace, NULL,

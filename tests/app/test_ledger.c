@@ -1,182 +1,215 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "app/ledger.h"
 
-#include "app/device.h"
 #include "app/run.h"
-#include "app/person.h"
-#include "db/device.h"
-#include "db/run.h"
-#include "tests/app/fixture.h"
+#include "app/upkeep.h"
+#include "tests/app/plugged.h"
 
-enum { MOST = 20, HOUR = 3600 };
+enum { BUSY = 120, RESTING = 8, SILENCE = -1, MOST = 400 };
 
-/* A machine with a plug, two people, a booking of two hours and one behind it. */
-struct scene {
-	int64_t now, resource, device, first, second, booking, next;
-	struct device plug;
-};
-
-static struct scene scene;
-
-static const char CLAIM[] = "INSERT INTO claim (resource, starts, ends, booking) VALUES ($1, $2, $3, $4)";
-
-static int64_t book(struct work *work, int64_t person, int64_t from)
+/* As the timers do. */
+static void watch(struct work *work)
 {
-	int64_t id = add_booking(work, person, scene.resource, from);
-
-	db_run(work->db, CLAIM, WITH(num(scene.resource), num(from), num(from + 7200), num(id)));
-	return id;
-}
-
-/* The booking ends so many seconds from now. */
-static void set(struct work *work, void *about)
-{
-	const int64_t *ends = about;
-
-	scene = (struct scene){ .now = work->now };
-	scene.resource = add_resource(work, new_name(work));
-	scene.first = add_person(work, "Ada");
-	scene.second = add_person(work, "Bob");
-	scene.booking = book(work, scene.first, work->now + *ends - 7200);
-	scene.next = book(work, scene.second, work->now + *ends);
-	scene.device = device_enter(work, &(struct device){ .eui = new_name(work), .name = "Stecker",
-		.network = "chirpstack", .resource = scene.resource });
-	db_device_by_id(work->db, scene.device, &scene.plug);
-}
-
-static void make(int64_t ends)
-{
-	assert_int_equal(run(WRITE, set, &ends), WORK_DONE);
-}
-
-struct act {
-	int64_t from, until; /* before now */
-	bool is_open;
-	int64_t booking;
-	enum use use;
-};
-
-static void work_machine(struct work *work, void *about)
-{
-	const struct act *act = about;
-
-	db_run_set(work->db, &(struct run){ .device = scene.device, .resource = scene.resource,
-		.from = scene.now - act->from, .until = scene.now - act->until, .is_open = act->is_open,
-		.watt_hours = 500, .watts_most = 200, .booking = act->booking });
-	db_device_by_id(work->db, scene.device, &scene.plug);
-	scene.plug.use = act->use;
-	scene.plug.use_since = scene.now - act->until;
-	scene.plug.last_heard = scene.now;
-	scene.plug.last_session = "";
-	db_device_move(work->db, &scene.plug);
-}
-
-static void do_act(struct act act)
-{
-	assert_int_equal(run(WRITE, work_machine, &act), WORK_DONE);
-}
-
-static void watch(struct work *work, void *about)
-{
-	(void)about;
 	ledger_watch(work, 100);
 	upkeep_remind(work, 100);
 }
 
-struct asked {
-	const char *kind;
-	int64_t person, count;
-};
-
-static const char MAILS[] = "SELECT COUNT(*) FROM delivery WHERE kind = $1 AND person = $2";
-
-static void count_mails(struct work *work, void *about)
+static void look_away(struct work *work)
 {
-	struct asked *asked = about;
-
-	db_one(work->db, MAILS, WITH(text(asked->kind), num(asked->person)), &asked->count);
+	(void)work;
 }
 
-static int64_t mails(const char *kind, int64_t person)
-{
-	struct asked asked = { .kind = kind, .person = person };
+/* ---- who must be told -------------------------------------------------------------------------------------------- */
 
-	assert_int_equal(run(WRITE, watch, NULL), WORK_DONE);
-	assert_int_equal(run(WRITE, watch, NULL), WORK_DONE); /* each is told once */
-	assert_int_equal(run(READ, count_mails, &asked), WORK_DONE);
-	return asked.count;
+/* Ada's hour, and Bob's behind it. */
+static void book_both(void)
+{
+	plug_in("never", false);
+	book(&plugged.ada, 0, HOUR);
+	book(&plugged.bob, HOUR, 2 * HOUR);
 }
 
-static void who_comes_next_is_told_that_the_machine_still_works(void **state)
+static void who_comes_next_is_told_once_that_the_machine_still_works(void **state)
 {
 	(void)state;
-	make(-300);
-	do_act((struct act){ 7000, 0, true, scene.booking, USE_BUSY });
-	assert_int_equal(mails("machine_late", scene.second), 1);
-	assert_int_equal(mails("machine_overrun", scene.first), 1);
-	make(-300);
-	do_act((struct act){ 7000, 400, false, scene.booking, USE_IDLE });
-	assert_int_equal(mails("machine_late", scene.second), 0);
+	book_both();
+	pass(60, BUSY, watch);
+	assert_int_equal(mails_to(&plugged.bob, "machine_late"), 0);
+	pass(1, BUSY, watch);
+	assert_int_equal(mails_to(&plugged.bob, "machine_late"), 1);
+	assert_int_equal(mails_to(&plugged.ada, "machine_overrun"), 1);
+	pass(20, BUSY, watch);
+	assert_int_equal(mails_to(&plugged.bob, "machine_late"), 1);
+	assert_int_equal(mails_to(&plugged.ada, "machine_overrun"), 1);
 }
 
-static void who_is_done_early_is_offered_to_give_back_the_rest(void **state)
+static void nobody_is_told_of_a_machine_that_rests_or_whose_plug_is_silent(void **state)
 {
 	(void)state;
-	make(3600);
-	do_act((struct act){ 3000, 1200, false, scene.booking, USE_IDLE });
-	assert_int_equal(mails("booking_spare", scene.first), 1);
-	make(3600);
-	do_act((struct act){ 3000, 300, false, scene.booking, USE_IDLE }); /* perhaps just a pause */
-	assert_int_equal(mails("booking_spare", scene.first), 0);
-	make(600);
-	do_act((struct act){ 6000, 1200, false, scene.booking, USE_IDLE }); /* not worth it */
-	assert_int_equal(mails("booking_spare", scene.first), 0);
-	make(3600);
-	do_act((struct act){ 3000, 1200, false, scene.booking, USE_UNKNOWN }); /* silence is no rest */
-	assert_int_equal(mails("booking_spare", scene.first), 0);
+	book_both();
+	pass(55, BUSY, watch);
+	pass(30, RESTING, watch);
+	assert_int_equal(mails_to(&plugged.bob, "machine_late"), 0);
+	book_both();
+	pass(61, BUSY, look_away);
+	pass(20, SILENCE, look_away);
+	pass(1, SILENCE, watch);
+	assert_int_equal(mails_to(&plugged.bob, "machine_late"), 0);
 }
+
+static void what_somebody_began_without_a_booking_is_late_as_well(void **state)
+{
+	(void)state;
+	plug_in("never", false);
+	book(&plugged.bob, HOUR, 2 * HOUR);
+	pass(30, BUSY, watch);
+	assert_int_equal(mails_to(&plugged.bob, "machine_late"), 0);
+	pass(5, BUSY, watch); /* less than half an hour is left */
+	assert_int_equal(mails_to(&plugged.bob, "machine_late"), 1);
+	assert_int_equal(mails_to(&plugged.bob, "machine_overrun"), 0);
+}
+
+static int64_t offers_after(int64_t booked, int busy, int then, int64_t watts)
+{
+	plug_in("never", false);
+	book(&plugged.ada, 0, booked);
+	pass(busy, BUSY, watch);
+	pass(then, watts, watch);
+	return mails_to(&plugged.ada, "booking_spare");
+}
+
+static void who_is_done_early_is_offered_once_to_give_back_the_rest(void **state)
+{
+	(void)state;
+	assert_int_equal(offers_after(2 * HOUR, 30, 30, RESTING), 1);
+	assert_int_equal(offers_after(2 * HOUR, 30, 12, RESTING), 0); /* perhaps just a pause */
+	assert_int_equal(offers_after(HOUR, 30, 29, RESTING), 0);     /* not worth it */
+	assert_int_equal(offers_after(2 * HOUR, 30, 45, SILENCE), 0); /* silence is no rest */
+	assert_int_equal(offers_after(2 * HOUR, 30, 45, BUSY), 0);
+	assert_int_equal(offers_after(2 * HOUR, 0, 60, RESTING), 0);  /* may not have begun */
+}
+
+static void end_booking(struct work *work, void *about)
+{
+	struct booked *b = about;
+	struct booking booking;
+
+	work->now = plugged.now;
+	work->person = b->person;
+	booking_end(work, b->ref, &booking);
+}
+
+static void what_is_given_back_is_free_for_others(void **state)
+{
+	(void)state;
+	plug_in("never", false);
+	struct booked first = book(&plugged.ada, 0, 2 * HOUR);
+	pass(30, BUSY, watch);
+	assert_int_equal(run(WRITE, end_booking, &first), WORK_DONE);
+	book(&plugged.bob, 15 * MINUTE, 60 * MINUTE);
+}
+
+/* ---- upkeep ------------------------------------------------------------------------------------------------------ */
 
 static void add_upkeep(struct work *work, void *about)
 {
-	(void)about;
-	work->person = &(struct person){ .id = scene.first, .role = "staff" };
-	upkeep_add(work, scene.resource, "Ölen", 2);
+	work->now = plugged.now;
+	work->person = &plugged.ada;
+	upkeep_add(work, plugged.resource, "Ölen", *(int64_t *)about);
 }
 
-static void maintenance_is_due_after_so_many_hours_of_work(void **state)
+static void do_upkeep(struct work *work, void *about)
+{
+	struct upkeep upkeep;
+
+	work->now = plugged.now;
+	work->person = &plugged.bob;
+	assert_int_equal(upkeep_list(work, plugged.resource, &upkeep, 1), 1);
+	upkeep_done(work, plugged.resource, upkeep.id, about);
+}
+
+static void look_at_upkeep(struct work *work, void *about)
+{
+	struct upkeep upkeep;
+	struct upkept done[2];
+
+	assert_int_equal(upkeep_list(work, plugged.resource, &upkeep, 1), 1);
+	assert_int_equal(upkeep_history(work, plugged.resource, done, 2), 1);
+	assert_string_equal(done[0].note, about);
+	assert_string_equal(done[0].name, "Ölen");
+	assert_string_equal(done[0].person_name, "Bob");
+	assert_int_equal(done[0].at, plugged.now);
+	assert_in_range(done[0].seconds, HOUR, 70 * MINUTE);
+	assert_int_equal(upkeep.seconds, 0); /* though a run goes on */
+}
+
+static void maintenance_is_due_after_so_many_hours_of_work_and_again_after_it_was_done(void **state)
+{
+	int64_t hours = 1, none = 0;
+
+	(void)state;
+	plug_in("never", false);
+	assert_int_equal(run(WRITE, add_upkeep, &none), WORK_REFUSED);
+	assert_int_equal(run(WRITE, add_upkeep, &hours), WORK_DONE);
+	pass(60, RESTING, watch);
+	pass(57, BUSY, watch);
+	assert_int_equal(mails_to(&plugged.ada, "upkeep_due"), 0);
+	pass(5, BUSY, watch);
+	assert_int_equal(mails_to(&plugged.ada, "upkeep_due"), 1);
+	assert_int_equal(mails_to(&plugged.bob, "upkeep_due"), 1);
+	assert_int_equal(run(WRITE, do_upkeep, "Spindel geölt"), WORK_DONE);
+	assert_int_equal(run(READ, look_at_upkeep, "Spindel geölt"), WORK_DONE);
+	pass(55, BUSY, watch);
+	assert_int_equal(mails_to(&plugged.ada, "upkeep_due"), 1);
+	pass(10, BUSY, watch);
+	assert_int_equal(mails_to(&plugged.ada, "upkeep_due"), 2);
+}
+
+/* ---- sums -------------------------------------------------------------------------------------------------------- */
+
+struct sums {
+	enum run_by by;
+	const char *key;
+	struct run_sum found;
+};
+
+static void find_sum(struct work *work, void *about)
+{
+	struct sums *sums = about;
+	struct run_filter span = { .from = plugged.now - 24 * HOUR, .until = plugged.now + 1 };
+	struct run_sum *list = arena_alloc(&work->arena, sizeof *list * MOST);
+	int count = ledger_sums(work, sums->by, &span, list, MOST);
+
+	for (int i = 0; i < count; i++)
+		if (list[i].key && !strcmp(list[i].key, sums->key))
+			sums->found = list[i];
+}
+
+static struct run_sum sum_of(enum run_by by, const char *key)
+{
+	struct sums sums = { by, key, { 0 } };
+
+	assert_int_equal(run(READ, find_sum, &sums), WORK_DONE);
+	return sums.found;
+}
+
+static void hours_and_energy_are_those_of_the_plug_booked_or_not(void **state)
 {
 	(void)state;
-	make(3600);
-	assert_int_equal(run(WRITE, add_upkeep, NULL), WORK_DONE);
-	do_act((struct act){ -10, -10 - HOUR, false, 0, USE_IDLE });
-	assert_int_equal(mails("upkeep_due", scene.first), 0);
-	do_act((struct act){ -10 - HOUR, -10 - 2 * HOUR, false, 0, USE_IDLE });
-	assert_int_equal(mails("upkeep_due", scene.first), 1);
-}
-
-static void sum(struct work *work, void *about)
-{
-	struct run_sum *list = about;
-	struct run_filter span = { .from = scene.now - 30 * HOUR, .until = scene.now + HOUR };
-
-	for (int by = 0; by < RUN_GROUPINGS; by++)
-		assert_true(ledger_sums(work, (enum run_by)by, &span, list, MOST) > 0);
-	list[0] = ledger_total(work, span.from, span.until);
-}
-
-static void hours_and_energy_are_summed_and_priced(void **state)
-{
-	(void)state;
-	struct run_sum before[MOST], after[MOST];
-	make(0);
-	do_act((struct act){ 7000, 3400, false, scene.booking, USE_IDLE });
-	assert_int_equal(run(READ, sum, before), WORK_DONE);
-	do_act((struct act){ 3000, 1200, false, 0, USE_IDLE });
-	assert_int_equal(run(READ, sum, after), WORK_DONE);
-	assert_int_equal(after[0].runs - before[0].runs, 1);
-	assert_int_equal(after[0].seconds - before[0].seconds, 1800);
-	assert_int_equal(after[0].unbooked - before[0].unbooked, 1800);
-	assert_int_equal(after[0].watt_hours - before[0].watt_hours, 500);
+	plug_in("never", false);
+	struct booked booked = book(&plugged.ada, 0, HOUR);
+	pass(30, BUSY, watch);
+	pass(90, RESTING, watch);
+	pass(20, BUSY, watch); /* nobody's */
+	pass(10, RESTING, watch);
+	struct run_sum of_booking = sum_of(RUNS_BY_BOOKING, booked.ref), of_machine = sum_of(RUNS_BY_MACHINE, plugged.slug);
+	assert_int_equal(of_booking.runs, 1);
+	assert_in_range(of_booking.seconds, 29 * MINUTE, 31 * MINUTE);
+	assert_in_range(of_booking.watt_hours, 57, 62); /* 120 W for half an hour */
+	assert_int_equal(of_booking.unbooked, 0);
+	assert_int_equal(of_machine.runs, 2);
+	assert_in_range(of_machine.watt_hours, 95, 104);
+	assert_in_range(of_machine.unbooked, 19 * MINUTE, 21 * MINUTE);
 	assert_int_equal(ledger_cents(1500, 38), 57);
 	assert_int_equal(ledger_cents(0, 38), 0);
 }
@@ -184,10 +217,13 @@ static void hours_and_energy_are_summed_and_priced(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(who_comes_next_is_told_that_the_machine_still_works),
-		cmocka_unit_test(who_is_done_early_is_offered_to_give_back_the_rest),
-		cmocka_unit_test(maintenance_is_due_after_so_many_hours_of_work),
-		cmocka_unit_test(hours_and_energy_are_summed_and_priced),
+		cmocka_unit_test(who_comes_next_is_told_once_that_the_machine_still_works),
+		cmocka_unit_test(nobody_is_told_of_a_machine_that_rests_or_whose_plug_is_silent),
+		cmocka_unit_test(what_somebody_began_without_a_booking_is_late_as_well),
+		cmocka_unit_test(who_is_done_early_is_offered_once_to_give_back_the_rest),
+		cmocka_unit_test(what_is_given_back_is_free_for_others),
+		cmocka_unit_test(maintenance_is_due_after_so_many_hours_of_work_and_again_after_it_was_done),
+		cmocka_unit_test(hours_and_energy_are_those_of_the_plug_booked_or_not),
 	};
-	return RUN_ON_BOTH(tests, open_lab, close_lab);
+	return RUN_ON_BOTH(tests, open_plugged_lab, close_lab);
 }
