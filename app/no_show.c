@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+enum { LATEST = 14 * 86400 }; /* as of scans, see app/scan.c */
+
 static bool is_no_show(const struct booking *b)
 {
 	return !strcmp(b->status, "no_show");
@@ -43,24 +45,33 @@ int no_show_release(struct work *work, int most)
 	return count;
 }
 
-void no_show_came(struct work *work, const char *ref, struct booking *b)
+void no_show_came_at(struct work *work, const char *ref, int64_t at, struct booking *b)
 {
 	if (!find_as_staff(work, ref, b))
 		return;
-	if (strcmp(b->status, "confirmed") != 0 || b->from > work->now + PASS_EARLY)
+	if (!at)
+		at = work->now;
+	if (at > work->now || at <= work->now - LATEST)
+		reason_add(work, BAD_INPUT, "at");
+	if (strcmp(b->status, "confirmed") != 0 || b->from > at + PASS_EARLY)
 		reason_add(work, NOT_CHANGEABLE, NULL);
 	if (work->reasons)
 		return;
-	b->checked_in = b->checked_in ? b->checked_in : work->now;
-	db_booking_came(work->db, b->id, work->now);
+	b->checked_in = b->checked_in ? b->checked_in : at;
+	db_booking_came(work->db, b->id, at);
 	audit(work, "booking.came", b->id, NULL);
 	work_touch(work, SCOPE_BOOKINGS);
-	if (b->checked_in != work->now) /* the first one counts */
+	if (b->checked_in != at) /* the first one counts */
 		return;
 	struct node *kept = document_new(&work->arena);
 	put_text(kept, "ref", b->ref);
 	put_number(kept, "awaited", b->awaited);
 	undo_offer(work, "came", kept);
+}
+
+void no_show_came(struct work *work, const char *ref, struct booking *b)
+{
+	no_show_came_at(work, ref, 0, b);
 }
 
 void no_show_not_came(struct work *work, const char *ref, int64_t awaited)

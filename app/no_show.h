@@ -15,6 +15,8 @@ int no_show_release(struct work *work, int most);
 
 /* Staff saw somebody. */
 void no_show_came(struct work *work, const char *ref, struct booking *booking);
+/* At that time, of which a scanner without the lab tells later; 0: now. */
+void no_show_came_at(struct work *work, const char *ref, int64_t at, struct booking *booking);
 
 /* Takes that back: nobody came yet, and awaited is when that is decided (0: never). */
 void no_show_not_came(struct work *work, const char *ref, int64_t awaited);

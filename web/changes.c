@@ -246,7 +246,7 @@ void booking_came(struct request *rq)
 {
 	struct booking b;
 
-	no_show_came(&rq->work, rq->part[0], &b);
+	no_show_came_at(&rq->work, rq->part[0], input_time(rq, "at"), &b);
 	answer(rq, &b);
 }
 

@@ -210,6 +210,11 @@ static const struct field series_fields[] = {
 	{ 0 },
 };
 
+static const struct field came_fields[] = {
+	{ "at", FIELD_TIME, 0, false, "when, if it is sent later" },
+	{ 0 },
+};
+
 static const struct field scan_fields[] = {
 	{ "token", FIELD_TEXT, 512, true, "what the code says" },
 	{ "point", FIELD_TEXT, 63, false, "where it is scanned; default door" },
@@ -612,7 +617,7 @@ const struct route routes[] = {
 	  .about = "refuses a request", .fields = refuse_fields, .refused = booking_refused,
 	  .refused_template = "booking" },
 	{ "POST", "/bookings/{ref}/came", STAFF, WRITES, booking_came, NULL,
-	  .about = "says that somebody came", .refused = booking_refused, .refused_template = "booking" },
+	  .about = "says that somebody came", .fields = came_fields, .refused = booking_refused, .refused_template = "booking" },
 	{ "GET", "/bookings/{ref}/pass", MEMBER, READS, pass_show, "pass", .about = "its pass, to print",
 	  .scopes = LAB | BOOKINGS },
 	{ "GET", "/bookings/{ref}/pass.svg", MEMBER, READS, pass_svg, NULL, .about = "its QR code",

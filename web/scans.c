@@ -4,6 +4,7 @@
 #include "app/base/time.h"
 #include "app/door.h"
 #include "app/scan.h"
+#include "app/workshop.h"
 #include "web/handlers.h"
 #include "web/request.h"
 #include "web/views.h"
@@ -29,6 +30,12 @@ static void put_points(struct request *rq)
 	}
 }
 
+/* Of a workshop; NULL: it is a booking's. */
+static const char *title_of(struct request *rq, const struct admission *a)
+{
+	return a->seat ? workshop_title(&rq->work, a->workshop, a->workshop_en) : NULL;
+}
+
 static void put_guest(struct request *rq, struct node *to, const struct guest *guest)
 {
 	const struct admission *a = &guest->admission;
@@ -37,6 +44,7 @@ static void put_guest(struct request *rq, struct node *to, const struct guest *g
 	put_text(to, "ref", a->ref);
 	put_text(to, "name", a->holder);
 	put_text(put_object(to, "resource"), "name", a->resource_name);
+	put_text(to, "workshop", title_of(rq, a));
 	put_time(to, "from", a->from);
 	put_time(to, "until", a->until);
 	if (came)
@@ -104,8 +112,12 @@ static void put_expected(struct request *rq, struct node *to, const struct guest
 
 	put_text(to, "tid", hex_of(rq, guest->tid));
 	put_text(to, "state", door_state(a));
+	put_text(to, "ref", a->ref);
 	put_number(to, "resource", a->resource);
 	put_text(to, "place", a->resource_name);
+	put_text(to, "workshop", title_of(rq, a));
+	if (a->number)
+		put_number(to, "seat", a->number);
 	put_text(to, "name", a->holder);
 	put_time(to, "from", a->from);
 	put_time(to, "until", a->until);

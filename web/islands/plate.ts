@@ -31,7 +31,7 @@ async function start() {
 	try {
 		await camera.open();
 		show();
-		await readOn(video, form.dataset.reader!, () => camera.isOpen, seen);
+		await readOn(video, form.dataset.reader!, () => camera.isOpen, ([code]) => seen(code));
 	} catch {
 		stop();
 		find("camera-trouble").hidden = false;

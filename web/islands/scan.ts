@@ -5,14 +5,15 @@ import { decide, labTime, mark } from "./scan/alone";
 import { ask, newNonce, type Reading } from "./scan/asking";
 import { Camera } from "./scan/camera";
 import { today } from "./scan/day";
-import { queue } from "./scan/queue";
-import { readOn } from "./scan/reading";
+import { queueScan } from "./scan/queue";
+import { readOn, readPicture } from "./scan/reading";
+import { searchNames } from "./scan/search";
 import { allowSound, isMuted, mute, signal } from "./scan/signal";
-import { becomeLonely, isLonely, keepReady } from "./scan/sync";
+import { becomeLonely, isLonely, keepReady, tell } from "./scan/sync";
 import { cardOf, type Verdict } from "./scan/verdict";
 
 const AGAIN_AFTER = 4_000; // ms that a code must have been away from the camera before it counts as shown again
-const PAST = 10;
+const PAST = 24; // a class
 
 const find = <T extends HTMLElement>(id: string) => document.getElementById(id) as T;
 const form = find<HTMLFormElement>("scan");
@@ -37,7 +38,7 @@ function remember(kind: string, text: string) {
 
 function show(verdict: Verdict, note = "") {
 	const card = cardOf(verdict, note);
-	place.replaceChildren(card);
+	place.append(card);
 	signal(verdict.result);
 	remember(verdict.result, [card.querySelector(".word")?.textContent, verdict.name, verdict.message].filter(Boolean).join(" · "));
 }
@@ -47,44 +48,58 @@ async function askLab(reading: Reading) {
 	const verdict = await ask(reading);
 	show(verdict);
 	const day = verdict.result === "admitted" && await today().catch(() => undefined);
-	if (day) await mark(reading, labTime(day), day.url).catch(() => undefined);
+	if (day) await mark(reading, labTime(day), day.url).then(tell).catch(() => undefined);
 }
 
 async function askList(reading: Reading) {
 	const verdict = await decide(reading).catch(() => undefined);
 	if (!verdict) return show({ result: "unknown" });
-	await queue(reading, verdict);
+	await queueScan(reading, verdict);
 	show(verdict, find("sync").dataset.note);
 	becomeLonely();
 }
 
 async function judge(token: string) {
 	const reading = { token, nonce: newNonce(), point: chosen("point"), direction: chosen("direction") };
-	stage.classList.add("asking");
 	try {
 		if (isLonely() || !navigator.onLine) throw new Error("alone");
 		await askLab(reading);
 	} catch {
 		await askList(reading);
 	}
+}
+
+// Several in one picture, one after the other; what was said of those before them goes.
+async function judgeAll(tokens: string[]) {
+	stage.classList.add("asking");
+	place.replaceChildren();
+	for (const token of tokens) await judge(token);
 	stage.classList.remove("asking");
 }
 
 /* ---- codes before the camera ---- */
 
-let last = { code: "", at: 0 };
+const lastSeen = new Map<string, number>(); // each code, and when it was before the camera
 let busy = false;
 
-// The picture of a code that is held still is no second visitor.
-async function seen(code: string) {
+// The picture of a code that is held still is no second visitor; one that comes while others are judged has its turn then.
+async function seen(codes: string[]) {
 	const now = Date.now();
-	const same = code === last.code && now - last.at < AGAIN_AFTER;
-	if (!busy || code === last.code) last = { code, at: now };
-	if (same || busy) return;
+	const isNew = (code: string) => now - (lastSeen.get(code) ?? 0) >= AGAIN_AFTER;
+	const fresh = busy ? [] : codes.filter(isNew);
+	for (const code of codes) if (fresh.includes(code) || !isNew(code)) lastSeen.set(code, now);
+	if (!fresh.length) return;
 	busy = true;
-	await judge(code);
+	await judgeAll(fresh);
 	busy = false;
-	last.at = Date.now();
+	for (const code of fresh) lastSeen.set(code, Date.now());
+}
+
+async function readFile(input: HTMLInputElement) {
+	const codes = input.files![0] ? await readPicture(input.files![0], form.dataset.reader!).catch(() => []) : [];
+	find("no-code").hidden = codes.length > 0;
+	input.value = "";
+	if (codes.length) await judgeAll(codes);
 }
 
 /* ---- the camera and its buttons ---- */
@@ -96,7 +111,10 @@ async function stayAwake() {
 }
 
 async function showButtons() {
-	find("torch").hidden = !camera.hasTorch;
+	const { torch, zoom } = camera.can;
+	find("torch").hidden = !torch;
+	find("nearer").hidden = !zoom;
+	if (zoom) Object.assign(find("zoom"), { min: zoom.min, max: zoom.max, step: zoom.step, value: zoom.min });
 	find("other-camera").hidden = await camera.count() < 2;
 	find("start").hidden = camera.isOpen;
 	find("stop").hidden = !camera.isOpen;
@@ -145,23 +163,47 @@ function showSetup() {
 	].filter(Boolean).join(" · ");
 }
 
+// Also of a scanner that is a keyboard: it types the code and presses Enter.
+function readTyped() {
+	const typed = form.elements.namedItem("token") as HTMLTextAreaElement;
+	typed.addEventListener("keydown", (event) => {
+		if (event.key !== "Enter") return;
+		event.preventDefault();
+		form.requestSubmit();
+	});
+	form.addEventListener("submit", (event) => {
+		event.preventDefault();
+		allowSound();
+		void judgeAll([typed.value.replace(/\s/g, "")]).then(() => typed.select());
+	});
+	find("picture").hidden = false;
+	find("file").addEventListener("change", ({ target }) => void readFile(target as HTMLInputElement));
+}
+
+// The day is over, or somebody else's: what the screen still shows of it goes.
+function clear() {
+	place.replaceChildren();
+	past.replaceChildren();
+	find("past-card").hidden = true;
+	find("found").replaceChildren();
+}
+
 function begin() {
 	find("camera").hidden = !navigator.mediaDevices;
 	find<HTMLDetailsElement>("typing").open = !navigator.mediaDevices;
 	find("start").addEventListener("click", () => void startCamera());
 	find("stop").addEventListener("click", () => void stopCamera());
 	find("other-camera").addEventListener("click", () => void camera.next().then(showButtons));
-	toggle("torch", false, (on) => camera.torch(on));
+	toggle("torch", false, (on) => camera.set({ torch: on }));
+	find("zoom").addEventListener("input", ({ target }) => void camera.set({ zoom: Number((target as HTMLInputElement).value) }));
 	toggle("sound", !isMuted(), (on) => mute(!on));
 	document.addEventListener("visibilitychange", () => void stayAwake());
 	form.addEventListener("change", showSetup);
-	form.addEventListener("submit", (event) => {
-		event.preventDefault();
-		allowSound();
-		void judge(chosen("token").replace(/\s/g, "")).then(() => form.querySelector("textarea")!.select());
-	});
+	readTyped();
 	showSetup();
-	void keepReady(({ message }) => remember("already", `${find("sync").dataset.contrary} ${message}`));
+	searchNames(() => isLonely() || !navigator.onLine, () => chosen("point"));
+	const told = ({ message }: { message: string }) => remember("already", `${find("sync").dataset.contrary} ${message}`);
+	void keepReady({ told, over: clear });
 }
 
 begin();

@@ -65,7 +65,17 @@ function onWallClock(now: number, like: string) {
 	return `${new Date(now + minutes * 60_000).toISOString().slice(0, 19)}${zone}`;
 }
 
-export const labTime = (day: Day) => onWallClock(Date.now() + day.offset, day.ends);
+// An instant of this device's clock, on the lab's.
+export const labTime = (day: Day, instant = Date.now()) => onWallClock(instant + day.offset, day.ends);
+
+// Staff know who it is, without a code; undefined: there is no list.
+export async function markCame(id: string, point: string) {
+	const [day, kept] = [await today(), await get<Kept>("pass", id)];
+	if (!day || !kept) return undefined;
+	kept.came ??= { at: labTime(day), point };
+	await put("pass", kept);
+	return kept.came.at;
+}
 
 // Undefined: there is no list of today, and so nobody can say.
 export async function decide(reading: Reading): Promise<Alone | undefined> {
@@ -82,7 +92,7 @@ export async function decide(reading: Reading): Promise<Alone | undefined> {
 	if (code === "ok") await mark(reading, at, day.url);
 	return {
 		result: results[code] ?? "refused", code, message: textOf(code), at, name: await nameOf(kept, token.tid),
-		from: kept.from, until: kept.until, resource: kept.place ? { name: kept.place } : undefined,
+		from: kept.from, until: kept.until, workshop: kept.workshop, seat: kept.seat, resource: kept.place ? { name: kept.place } : undefined,
 		first: first && { ...first, place: placeOf(first.point) },
 	};
 }

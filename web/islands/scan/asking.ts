@@ -14,6 +14,13 @@ export function newNonce() {
 	return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+// Whoever held this scanner is nobody here any more: signed out elsewhere, or no longer of the staff.
+export class SignedOut extends Error {}
+
+export function expectSignedIn({ status }: Response) {
+	if (status === 401 || status === 403) throw new SignedOut();
+}
+
 const PATIENCE = 3_000; // ms; whoever stands at the door does not wait longer
 
 // Throws if the lab cannot be reached, or fails; what it answers, even no, is a verdict.

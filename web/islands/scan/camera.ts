@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The camera: its picture, its lamp, and which of several it is.
+// The camera: its picture, its lamp, how near it sees, and which of several it is.
 
 const CHOSEN = "scan.camera";
 
-interface Lamp extends MediaTrackCapabilities {
+// TypeScript does not know them yet.
+interface Abilities extends MediaTrackCapabilities {
 	torch?: boolean;
+	zoom?: { min: number; max: number; step: number };
 }
 
 export class Camera {
@@ -33,12 +35,12 @@ export class Camera {
 		return this.track?.readyState === "live";
 	}
 
-	get hasTorch() {
-		return Boolean((this.track?.getCapabilities?.() as Lamp | undefined)?.torch);
+	get can(): Abilities {
+		return this.track?.getCapabilities?.() ?? {};
 	}
 
-	torch(on: boolean) {
-		return this.track?.applyConstraints({ advanced: [{ torch: on } as MediaTrackConstraintSet] });
+	set(what: { torch: boolean } | { zoom: number }) {
+		return this.track?.applyConstraints({ advanced: [what as MediaTrackConstraintSet] });
 	}
 
 	async count() {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The day's list on the device. A name lies there encrypted with a key that only its own pass has: whoever finds the
 // telephone reads nobody's name, even if it was never switched on again to forget the day.
+import { expectSignedIn } from "./asking";
+import { type Guest, sealNames } from "./names";
 import { all, get, put, replace, wipe } from "./shelf";
 import { type Bytes, bytesOf, hexOf } from "./token";
 
@@ -8,7 +10,10 @@ interface Expected {
 	tid: string;
 	state: string;
 	resource: number;
+	ref?: string;
 	place?: string;
+	workshop?: string;
+	seat?: number; // which of a group's
 	name?: string;
 	from: string;
 	until: string;
@@ -28,7 +33,7 @@ export interface Day {
 	points: { id: number; slug: string; name: string }[];
 }
 
-export interface Kept extends Omit<Expected, "tid" | "name"> {
+export interface Kept extends Omit<Expected, "tid" | "ref" | "name"> {
 	id: string;
 	name?: { iv: Bytes; data: ArrayBuffer };
 }
@@ -52,13 +57,22 @@ export async function nameOf(kept: Kept, tid: string) {
 	return new TextDecoder().decode(await crypto.subtle.decrypt({ name: "AES-GCM", iv }, await keyOf(tid), data));
 }
 
-async function keep({ tid, name, ...rest }: Expected): Promise<Kept> {
+async function keep({ tid, name, ref: _, ...rest }: Expected): Promise<Kept> {
 	return { ...rest, id: await idOf(tid), name: name ? await seal(tid, name) : undefined };
+}
+
+// A class, whose pupils have no names here, is one line.
+function guestsOf(passes: Expected[], kept: Kept[]) {
+	const lines = passes.map(({ state, ref, name, place, workshop, seat, from, until }, n): Guest | undefined =>
+		state === "cancelled" || state === "revoked" || !ref || !name ? undefined
+			: { id: kept[n].id, ref, name, place: [workshop, place].filter(Boolean).join(" · "), from, until, isSeat: Boolean(seat) });
+	return [...new Map(lines.flatMap((one) => one ? [[one.isSeat ? one.ref + one.name : one.id, one]] : [])).values()];
 }
 
 // Throws without the lab. What this device has admitted and not told yet stays so.
 export async function fetchDay() {
 	const answer = await fetch("/scan/day", { headers: { Accept: "application/json" }, cache: "no-store" });
+	expectSignedIn(answer);
 	if (!answer.ok) throw new Error(answer.statusText);
 	const { passes, now, ...day } = await answer.json();
 	const before = new Map((await all<Kept>("pass")).map((kept) => [kept.id, kept]));
@@ -68,7 +82,15 @@ export async function fetchDay() {
 		one.left ??= before.get(one.id)?.left;
 	}
 	await replace("pass", kept);
+	await sealNames(guestsOf(passes, kept));
 	await put("day", { ...day, id: "day", fetched: Date.now(), offset: Date.parse(now) - Date.now() });
+}
+
+// Of those who may come: how many, how many of them came, and are still here.
+export async function tally() {
+	const awaited = (await all<Kept>("pass")).filter(({ state }) => state === "ok");
+	const came = awaited.filter((one) => one.came);
+	return { awaited: awaited.length, came: came.length, inside: came.filter(({ left }) => !left).length };
 }
 
 // Undefined: there is none, or it is over and now forgotten.

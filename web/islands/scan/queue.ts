@@ -1,33 +1,39 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What was decided without the lab, until the lab has it. The nonce makes sending twice count once.
 import type { Alone } from "./alone";
-import type { Reading } from "./asking";
+import { expectSignedIn, newNonce, type Reading } from "./asking";
 import { all, count, put, remove } from "./shelf";
 
-interface Waiting extends Reading {
+interface Waiting {
+	nonce: string;
 	at: string;
-	decided: string;
+	path: string;
+	json: object;
 }
 
 export interface Told {
 	message: string; // what the lab says that the scanner did not
 }
 
-export const queue = (reading: Reading, { at, code }: Alone) => put("queue", { ...reading, at, decided: code });
+const lay = (nonce: string, at: string, path: string, json: object) => put("queue", { nonce, at, path, json } satisfies Waiting);
+
+export const queueScan = (reading: Reading, { at, code }: Alone) =>
+	lay(reading.nonce, at, "/scans", { ...reading, at, decided: code });
+// Seen by staff, without a code. The first one counts, so twice is once.
+export const queueCame = (ref: string, at: string) => lay(newNonce(), at, `/bookings/${ref}/came`, { at });
 export const waiting = () => count("queue");
 
-async function send(one: Waiting): Promise<Told | undefined> {
-	const answer = await fetch("/scans", {
+async function send({ nonce, path, json }: Waiting): Promise<Told | undefined> {
+	const answer = await fetch(path, {
 		method: "POST",
 		headers: { "Content-Type": "application/json", Accept: "application/json" },
-		body: JSON.stringify(one),
+		body: JSON.stringify(json),
 	});
-	if (answer.status === 401 || answer.status === 403 || answer.status === 429 || answer.status >= 500) {
-		throw new Error(answer.statusText); // it waits until somebody has signed in, or the lab is well
-	}
-	const body = await answer.json();
-	await remove("queue", one.nonce);
-	if (!answer.ok) return { message: body.reasons?.[0]?.message ?? answer.statusText };
+	expectSignedIn(answer); // it waits until somebody has signed in
+	if (answer.status === 429 || answer.status >= 500) throw new Error(answer.statusText);
+	const body = answer.status === 204 ? {} : await answer.json();
+	await remove("queue", nonce);
+	if (!answer.ok) return { message: [path.split("/")[2], body.reasons?.[0]?.message ?? answer.statusText].filter(Boolean).join(": ") };
 	return body.late?.contrary ? { message: [body.name, body.late.message].filter(Boolean).join(": ") } : undefined;
 }
 

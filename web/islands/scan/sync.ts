@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Keeps the device ready for a cellar: the page, the day's list, and what waits for the lab, in the background.
-import { fetchDay, today } from "./day";
+import { labTime } from "./alone";
+import { SignedOut } from "./asking";
+import { fetchDay, tally, today } from "./day";
+import { forgetNames } from "./names";
 import { type Told, upload, waiting } from "./queue";
-import { CACHE, count, wipe } from "./shelf";
+import { CACHE, wipe } from "./shelf";
+import { clock } from "./verdict";
 
 const PAUSE = 10_000;
 const LIST_LASTS = 5 * 60_000;
 
 const place = document.getElementById("sync")!;
 const words = place.dataset;
-let lonely = false;
+const sums = document.getElementById("sums")!;
+let lonely = false, signedOut = false;
 
 export const isLonely = () => lonely;
 
@@ -19,25 +24,50 @@ export function becomeLonely() {
 	void tell();
 }
 
-async function tell() {
+export async function tell() {
 	const day = await today();
-	const [guests, left] = [await count("pass"), await waiting()];
-	const clock: Intl.DateTimeFormatOptions = { hour: "2-digit", minute: "2-digit" };
-	const list = day && `${words.list} ${new Date(day.fetched).toLocaleTimeString(document.documentElement.lang, clock)} (${guests})`;
-	place.textContent = [lonely ? words.alone : words.with, list ?? words.none, left ? `${left} ${words.waiting}` : ""].filter(Boolean).join(" · ");
-	place.classList.toggle("booked", lonely);
+	const [{ awaited, came, inside }, left] = [await tally(), await waiting()];
+	const link = signedOut ? words.out : lonely ? words.alone : words.with;
+	const list = day ? `${words.list} ${clock(labTime(day, day.fetched))}` : words.none;
+	place.textContent = [link, list, left ? `${left} ${words.waiting}` : ""].filter(Boolean).join(" · ");
+	place.classList.toggle("booked", lonely || signedOut);
+	sums.hidden = !day;
+	sums.textContent = `${awaited} ${words.awaited} · ${came} ${words.came} · ${inside} ${words.inside}`;
 }
 
-async function once(report: (told: Told) => void) {
+export interface Reports {
+	told(told: Told): void;
+	over(): void; // what is on the screen is nobody's business any more
+}
+
+// The day is over, or whoever scanned is signed out: what lay here for them goes.
+async function forget(reports: Reports) {
+	await wipe();
+	forgetNames();
+	reports.over();
+}
+
+let hadDay = false;
+
+async function forgetOldDay(reports: Reports) {
+	const hasDay = Boolean(await today());
+	if (hadDay && !hasDay) await forget(reports);
+	hadDay = hasDay;
+}
+
+async function once(reports: Reports) {
 	try {
 		const { sent, told } = await upload();
-		told.forEach(report);
+		told.forEach(reports.told);
 		const day = await today();
 		if (!day || sent || lonely || Date.now() - day.fetched > LIST_LASTS) await fetchDay();
-		lonely = false;
-	} catch {
-		lonely = true;
+		lonely = signedOut = false;
+	} catch (error) {
+		signedOut = error instanceof SignedOut;
+		if (signedOut) await forget(reports);
+		else lonely = true;
 	}
+	hadDay = Boolean(await today());
 	await tell();
 }
 
@@ -56,19 +86,21 @@ async function keepPage() {
 async function signOut(form: HTMLFormElement) {
 	await upload().catch(() => undefined);
 	await wipe().catch(() => undefined);
+	forgetNames();
 	form.submit();
 }
 
-export async function keepReady(report: (told: Told) => void) {
+export async function keepReady(reports: Reports) {
 	if (!("serviceWorker" in navigator) || !("indexedDB" in window)) return;
 	document.querySelector<HTMLFormElement>('form[action="/session/end"]')?.addEventListener("submit", (event) => {
 		event.preventDefault();
 		void signOut(event.target as HTMLFormElement);
 	});
-	addEventListener("online", () => void once(report));
+	addEventListener("online", () => void once(reports));
 	for (;;) {
-		if (!document.hidden) await once(report);
-		if (!lonely && navigator.serviceWorker.controller && !await caches.match("/scan")) await keepPage().catch(() => undefined);
+		await forgetOldDay(reports);
+		if (!document.hidden) await once(reports);
+		if (!lonely && !signedOut && navigator.serviceWorker.controller && !await caches.match("/scan")) await keepPage().catch(() => undefined);
 		await new Promise((resolve) => setTimeout(resolve, PAUSE));
 	}
 }

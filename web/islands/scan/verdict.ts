@@ -8,6 +8,8 @@ export interface Verdict {
 	from?: string;
 	until?: string;
 	resource?: { name: string };
+	workshop?: string;
+	seat?: number; // which of a group's
 	first?: { at: string; point: string; place?: string; by?: string };
 }
 
@@ -21,6 +23,10 @@ function firstLine({ first }: Verdict, words: DOMStringMap) {
 	return `${words.at} ${clock(first.at)}, ${first.place ?? first.point}${by}`;
 }
 
+// "7b, Nr. 4" has no other name than its number: "3D-Druck, Nr. 4 · Schulungsraum".
+export const placeOf = ({ workshop, seat, resource }: Verdict, number = "") =>
+	[[workshop, seat && `${number} ${seat}`].filter(Boolean).join(", "), resource?.name].filter(Boolean).join(" · ");
+
 export function cardOf(verdict: Verdict, note = "") {
 	const kind = verdict.result === "unknown" ? "offline" : verdict.result;
 	const template = document.getElementById(`verdict-${kind}`) as HTMLTemplateElement;
@@ -31,7 +37,7 @@ export function cardOf(verdict: Verdict, note = "") {
 	};
 	say("name", verdict.name);
 	say("message", verdict.message);
-	say("place", verdict.resource?.name);
+	say("place", placeOf(verdict, card.querySelector<HTMLElement>("[data-place]")?.dataset.number));
 	if (verdict.from && verdict.until) say("time", `${clock(verdict.from)}–${clock(verdict.until)}`);
 	say("first", firstLine(verdict, card.querySelector<HTMLElement>("[data-first]")?.dataset ?? {}));
 	say("note", note);
