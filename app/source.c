@@ -3,12 +3,32 @@
 
 #include <math.h>
 #include <string.h>
+#include <strings.h>
+
+/* Is it a word of the title, like "CT103" of "Milesight CT101 / CT103 / CT105"? A maker's name is no model. */
+static bool is_titled(const char *title, const char *model)
+{
+	size_t size = strlen(model);
+
+	if (!strpbrk(model, "0123456789"))
+		return false;
+	while (*title) {
+		size_t word = strcspn(title, " ");
+		if (word == size && !strncasecmp(title, model, size))
+			return true;
+		title += word + (title[word] == ' ');
+	}
+	return false;
+}
 
 const struct codec *codec_find(const struct codec *table, const char *model)
 {
-	for (; table && model && table->model; table++)
-		if (!strcmp(table->model, model))
-			return table;
+	for (const struct codec *row = table; row && model && row->model; row++)
+		if (!strcmp(row->model, model))
+			return row;
+	for (const struct codec *row = table; row && model && row->model; row++)
+		if (is_titled(row->title, model))
+			return row;
 	return NULL;
 }
 

@@ -156,7 +156,8 @@ struct source {
 extern const struct codec codecs[];
 extern const struct source sources[];
 
-/* The row of that name, or NULL; also for a NULL name. */
+/* The row of that name, else the one whose title has it: catalogues know each device of a family by its own. NULL: none,
+ * or no name. */
 const struct codec *codec_find(const struct codec *table, const char *model);
 const struct source *source_find(const struct source *table, const char *name);
 /* Can devices of this model be told such a thing? codec may be NULL. */

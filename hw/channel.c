@@ -33,6 +33,13 @@ static size_t take(const struct channel *channel, const uint8_t *value, size_t l
 	return size;
 }
 
+static bool is_padding(const uint8_t *at, const uint8_t *end)
+{
+	while (at < end && !*at)
+		at++;
+	return at == end;
+}
+
 bool channels_take(const struct channels *channels, const struct payload *payload, struct decoded *decoded,
 	const char **why)
 {
@@ -40,6 +47,8 @@ bool channels_take(const struct channels *channels, const struct payload *payloa
 
 	*why = payload->size ? NULL : "the frame is empty";
 	while (!*why && at < end) {
+		if (channels->zeros_end && at > payload->bytes && is_padding(at, end))
+			break;
 		bool is_whole = end - at >= channels->id_size;
 		const struct channel *channel = is_whole ? channel_find(channels, at) : NULL;
 		const uint8_t *value = at + channels->id_size;

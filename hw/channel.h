@@ -19,6 +19,7 @@ struct channels {
 	int id_size;                     /* 1 or 2 bytes */
 	uint16_t mask;                   /* the bits of the identifier that count in the second table; 0: all */
 	uint8_t alias, is;               /* an identifier that begins with alias is meant to begin with is */
+	bool zeros_end;                  /* no identifier is 0: a rest of zeros only fills the frame up */
 };
 
 const struct channel *channel_find(const struct channels *channels, const uint8_t *at);

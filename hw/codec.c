@@ -8,7 +8,7 @@
 const struct codec codecs[] = {
 	{ "ws52x", "Milesight WS523 / WS525", 85, milesight_plug_decode, milesight_plug_recognise,
 		milesight_plug_encode },
-	{ "ws51x", "Milesight WS513 / WS515", 85, milesight_socket_decode, milesight_plug_recognise,
+	{ "ws51x", "Milesight WS513 / WS515", 85, milesight_plug_decode, milesight_plug_recognise,
 		milesight_plug_encode },
 	MILESIGHT("ws50x", "WS501 / WS502 / WS503", switch, milesight_switch_encode),
 	MILESIGHT("ws558", "WS558", lights, milesight_lights_encode),

@@ -14,7 +14,6 @@
 	const char **why)
 
 CODEC_DECODE(milesight_plug_decode);
-CODEC_DECODE(milesight_socket_decode);
 CODEC_DECODE(milesight_switch_decode);
 CODEC_DECODE(milesight_lights_decode);
 CODEC_DECODE(milesight_ct10x_decode);

@@ -119,6 +119,14 @@ static void take_hex(const struct field *field, const uint8_t *bytes, struct dec
 	fact_word(decoded, field->name, word);
 }
 
+static bool is_said(const struct decoded *decoded, const char *name)
+{
+	for (int i = 0; name && i < decoded->fact_count; i++)
+		if (!strcmp(decoded->facts[i].name, name))
+			return true;
+	return false;
+}
+
 static void take(const struct field *field, const uint8_t *bytes, struct decoded *decoded)
 {
 	if (field->form == HEX) {
@@ -129,9 +137,10 @@ static void take(const struct field *field, const uint8_t *bytes, struct decoded
 	if (!field_number(field, bytes, &number))
 		return;
 	const char *word = word_for(field->words, number);
-	if (field->adds)
+	/* What was said before it repeats, as an alarm does, and adds nothing. */
+	if (field->adds && !is_said(decoded, field->name))
 		reading_add(&decoded->now, field->quantity, number);
-	else
+	else if (!field->adds)
 		reading_set(&decoded->now, field->quantity, number);
 	if (field->name && word)
 		fact_word(decoded, field->name, word);

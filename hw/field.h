@@ -31,7 +31,7 @@ struct field {
 	double per;            /* the number is divided by it; 0: by 1 */
 	uint32_t mask;         /* its bits are the number; 0: all are */
 	uint32_t none_from;    /* so high the raw number says that there is none: the sensor failed; 0: it never does */
-	bool adds;             /* to what the frame said of the quantity before: the lines of a counter, phases */
+	bool adds;             /* to what the frame said of the quantity before, once a name: the lines of a counter, phases */
 	const char *const *words; /* for 0, 1, 2 …, then NULL; for other numbers, or without, the number itself */
 };
 

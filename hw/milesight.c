@@ -3,13 +3,13 @@
 
 enum { PORT = 85, REPLY = 0xfe, REPLY_NEW = 0xff, SET_MINUTES = 0xff8e };
 
-/* "WS52x Series User Guide", section 5.1 "Basic Information", and the replies to section 5.3's downlinks. Older firmware
- * replies on 0xfe, newer on 0xff. */
 #define SETTING(type, size) \
 	{ 0xf900 | type, size, { 0, size, HEX, "setting_" #type }, NULL }, \
 	{ 0xf800 | type, size + 1, { 0, size, HEX, "setting_" #type }, NULL }, \
 	{ 0xf800 | type, size + 1, { size, 1, LITTLE, "refused" }, NULL }
 
+/* "WS52x Series User Guide", section 5.1 "Basic Information", and the replies to section 5.3's downlinks. Older firmware
+ * replies on 0xfe, newer on 0xff. */
 static const struct channel common[] = {
 	{ 0xff01, 1, { 0, 1, LITTLE, "protocol_version" }, NULL },
 	{ 0xff09, 2, { 0, 2, HEX, "hardware_version" }, NULL },
@@ -85,20 +85,20 @@ static const struct channel common[] = {
 	/* Newer settings: f9 says what is, f8 replies to a downlink, with 0 behind it if that was heeded. */
 	SETTING(0x10, 1), SETTING(0x11, 1), SETTING(0x3d, 1), SETTING(0x3e, 1), SETTING(0x3f, 1), SETTING(0x40, 1),
 	SETTING(0x41, 5), SETTING(0x42, 1), SETTING(0x43, 1), SETTING(0x44, 6), SETTING(0x64, 7), SETTING(0x65, 1),
-	SETTING(0x72, 9), SETTING(0x84, 3), SETTING(0x85, 2), SETTING(0x86, 1), SETTING(0x87, 1), SETTING(0x88, 2),
-	SETTING(0x89, 2), SETTING(0x8b, 1), SETTING(0x8c, 1), SETTING(0x8d, 4), SETTING(0x8e, 4), SETTING(0x90, 6),
-	SETTING(0x91, 5), SETTING(0x92, 3), SETTING(0x93, 1), SETTING(0x94, 1), SETTING(0x95, 6), SETTING(0x96, 3),
-	SETTING(0x97, 2), SETTING(0x98, 1), SETTING(0x99, 7), SETTING(0xa2, 1), SETTING(0xa3, 1), SETTING(0xab, 6),
-	SETTING(0xb7, 3), SETTING(0xb8, 5), SETTING(0xba, 1), SETTING(0xcd, 1), SETTING(0xcf, 1), SETTING(0xd0, 1),
-	SETTING(0xd1, 1), SETTING(0xd2, 1), SETTING(0xd3, 1), SETTING(0xd4, 1), SETTING(0xd5, 2), SETTING(0xd6, 4),
-	SETTING(0xd7, 7), SETTING(0xd8, 1), SETTING(0xdc, 1), SETTING(0xdd, 1),
+	SETTING(0x67, 7), SETTING(0x72, 9), SETTING(0x84, 3), SETTING(0x85, 2), SETTING(0x86, 1), SETTING(0x87, 1),
+	SETTING(0x88, 2), SETTING(0x89, 2), SETTING(0x8b, 1), SETTING(0x8c, 1), SETTING(0x8d, 4), SETTING(0x8e, 4),
+	SETTING(0x90, 6), SETTING(0x91, 5), SETTING(0x92, 3), SETTING(0x93, 1), SETTING(0x94, 1), SETTING(0x95, 6),
+	SETTING(0x96, 3), SETTING(0x97, 2), SETTING(0x98, 1), SETTING(0x99, 7), SETTING(0xa2, 1), SETTING(0xa3, 1),
+	SETTING(0xab, 6), SETTING(0xb7, 3), SETTING(0xb8, 5), SETTING(0xba, 1), SETTING(0xbd, 2), SETTING(0xcd, 1),
+	SETTING(0xcf, 1), SETTING(0xd0, 1), SETTING(0xd1, 1), SETTING(0xd2, 1), SETTING(0xd3, 1), SETTING(0xd4, 1),
+	SETTING(0xd5, 2), SETTING(0xd6, 4), SETTING(0xd7, 7), SETTING(0xd8, 1), SETTING(0xdc, 1), SETTING(0xdd, 1),
 	{ .id = 0 },
 };
 
 bool milesight_decode(const struct channel *own, const struct payload *payload, struct decoded *decoded,
 	const char **why)
 {
-	const struct channels channels = { { own, common }, 2, .alias = REPLY, .is = REPLY_NEW };
+	const struct channels channels = { { own, common }, 2, .alias = REPLY, .is = REPLY_NEW, .zeros_end = true };
 
 	*decoded = (struct decoded){ 0 };
 	*why = "this model sends on port 85 only";

@@ -11,19 +11,33 @@
 
 enum { SET_SECONDS = 0xff03, SET_MINUTES = 0xff8e };
 
-/* The sample of that time, which may have begun with another channel; NULL: there are too many. */
-static struct reading *past(struct decoded *decoded, const uint8_t *value)
+/* The sample of that time that began with another channel, or NULL. */
+static struct reading *past_begun(struct decoded *decoded, const uint8_t *value)
 {
 	int64_t at = bytes_little(value, 4);
 
 	for (int i = 0; i < decoded->past_count; i++)
 		if (decoded->past[i].at == at)
 			return &decoded->past[i];
-	if (decoded->past_count == PAST_READINGS)
-		return NULL;
-	struct reading *reading = &decoded->past[decoded->past_count++];
-	*reading = (struct reading){ .at = at };
+	return NULL;
+}
+
+/* The same, or a new one; NULL: there are too many. */
+static struct reading *past(struct decoded *decoded, const uint8_t *value)
+{
+	struct reading *reading = past_begun(decoded, value);
+
+	if (reading || decoded->past_count == PAST_READINGS)
+		return reading;
+	reading = &decoded->past[decoded->past_count++];
+	*reading = (struct reading){ .at = bytes_little(value, 4) };
 	return reading;
+}
+
+static void fact_pair(struct decoded *decoded, const uint8_t *value)
+{
+	fact_add(decoded, "past_period_in", bytes_little(value, 2));
+	fact_add(decoded, "past_period_out", bytes_little(value + 2, 2));
 }
 
 /* History of a VS350, VS351 or VS360: time, kind, what came in the period, and with kind 1 the totals. */
@@ -34,8 +48,7 @@ static size_t door_history(const uint8_t *value, size_t left, struct decoded *de
 	if (left < size || value[4] > 1)
 		return 0;
 	fact_add(decoded, "past_at", bytes_little(value, 4));
-	fact_add(decoded, "past_period_in", bytes_little(value + 5, 2));
-	fact_add(decoded, "past_period_out", bytes_little(value + 7, 2));
+	fact_pair(decoded, value + 5);
 	struct reading *reading = size == 13 ? past(decoded, value) : NULL;
 	if (reading) {
 		reading_set(reading, COUNT_IN, bytes_little(value + 9, 2));
@@ -44,37 +57,71 @@ static size_t door_history(const uint8_t *value, size_t left, struct decoded *de
 	return size;
 }
 
-/* History of a VS133 or VS135: time, then one of the channels below without its type. */
+/* Kinds of a VS133's or VS135's history: the number of the channel below. How long somebody dwelt, on average and at
+ * most, comes apart, and the maximum has twice the number. */
+enum { FIRST_LINE = 0x03, REGIONS = 0x0f, DWELL = 0x10, CHILDREN_DWELL = 0x1e };
+
+static bool is_dwell(uint8_t kind)
+{
+	return kind == DWELL || kind == 2 * DWELL || kind == CHILDREN_DWELL || kind == 2 * CHILDREN_DWELL;
+}
+
+/* What went in and out of line 1, 2 …, or in and out of children, in the period: behind their totals. */
+static bool is_period(uint8_t kind)
+{
+	enum { FIRST_CHILDREN = 0x11, CHILDREN_REGIONS = 0x1d };
+
+	return (kind < REGIONS && (kind - FIRST_LINE) % 3 == 2) ||
+		(kind >= FIRST_CHILDREN && kind < CHILDREN_REGIONS && (kind - FIRST_CHILDREN) % 3 == 2);
+}
+
+/* A total of one line in its sample, which the first line begins: the others alone say nothing of the whole. */
+static void take_past_total(uint8_t kind, const uint8_t *value, struct decoded *decoded)
+{
+	bool is_first = kind < FIRST_LINE + 2, is_out = (kind - FIRST_LINE) % 3;
+	enum quantity quantity = is_out ? COUNT_OUT : COUNT_IN;
+	struct reading *reading = is_first ? past(decoded, value) : past_begun(decoded, value);
+
+	if (reading && is_first)
+		reading_set(reading, quantity, bytes_little(value + 5, 4));
+	else if (reading && reading->has & (is_out ? HAS_COUNT_OUT : HAS_COUNT_IN))
+		reading_add(reading, quantity, bytes_little(value + 5, 4));
+}
+
 static size_t lines_history(const uint8_t *value, size_t left, struct decoded *decoded)
 {
-	enum { FIRST_LINE = 0x03, REGIONS = 0x0f, AVERAGE_DWELL = 0x10, LONGEST_DWELL = 0x20, CHILDREN = 0x1f };
 	uint8_t kind = left >= 5 ? value[4] : 0;
-	size_t size = kind == AVERAGE_DWELL || kind == LONGEST_DWELL ? 8 : 9;
+	size_t size = is_dwell(kind) ? 8 : 9;
 
-	if (left < size || kind < FIRST_LINE || (kind >= CHILDREN && kind != LONGEST_DWELL))
+	if (left < size || kind < FIRST_LINE || (kind > CHILDREN_DWELL && !is_dwell(kind)))
 		return 0;
 	fact_add(decoded, "past_at", bytes_little(value, 4));
 	fact_add(decoded, "past_kind", kind);
-	fact_add(decoded, "past_value", bytes_little(value + 5, (int)size - 5));
-	bool is_total = kind < REGIONS && (kind - FIRST_LINE) % 3 < 2;
-	/* Of several lines only the first stands for the whole, since the others come as samples of their own. */
-	struct reading *reading = is_total && kind < FIRST_LINE + 2 ? past(decoded, value) : NULL;
+	if (is_period(kind))
+		fact_pair(decoded, value + 5);
+	else
+		fact_add(decoded, "past_value", bytes_little(value + 5, (int)size - 5));
+	if (kind < REGIONS && !is_period(kind))
+		take_past_total(kind, value, decoded);
+	struct reading *reading = kind == REGIONS ? past(decoded, value) : NULL;
 	if (reading)
-		reading_set(reading, kind == FIRST_LINE ? COUNT_IN : COUNT_OUT, bytes_little(value + 5, 4));
+		reading_set(reading, OCCUPANCY, value[5] + value[6] + value[7] + value[8]);
 	return size;
 }
 
 /* History of a VS121: time, kind, and what the channel of that kind has: most four bytes. */
 static size_t ceiling_history(const uint8_t *value, size_t left, struct decoded *decoded)
 {
-	enum { PRESENT = 0x01, MOST_PRESENT = 0x03, TOTALS = 0x10, DWELL = 0x11, LAST = 0x12 };
+	enum { PRESENT = 0x01, PERIOD, MOST_PRESENT, TOTALS = 0x10, DWELT = 0x11, LAST = 0x12 };
 	uint8_t kind = left >= 5 ? value[4] : 0;
-	size_t size = kind == MOST_PRESENT ? 6 : kind == DWELL ? 10 : 9;
+	size_t size = kind == MOST_PRESENT ? 6 : kind == DWELT ? 10 : 9;
 
 	if (left < size || kind < PRESENT || kind > LAST)
 		return 0;
 	fact_add(decoded, "past_at", bytes_little(value, 4));
 	fact_add(decoded, "past_kind", kind);
+	if (kind == PERIOD)
+		fact_pair(decoded, value + 5);
 	struct reading *reading = kind == PRESENT || kind == TOTALS ? past(decoded, value) : NULL;
 	if (reading && kind == PRESENT)
 		reading_set(reading, OCCUPANCY, value[5]);
@@ -95,6 +142,18 @@ static size_t serial(const uint8_t *value, size_t left, struct decoded *decoded)
 		return 0;
 	fields_take(is_long ? &eight : &six, 1, value, left, decoded);
 	return is_long ? 8 : 6;
+}
+
+/* In two bytes up to its firmware 87, then in three. */
+static size_t interval(const uint8_t *value, size_t left, struct decoded *decoded)
+{
+	static const struct field two = { 0, 2, LITTLE, "report_interval" }, three = { 0, 3, LITTLE, "report_interval" };
+	bool is_short = left == 2 || (left > 2 && value[2] > 1); /* it is a day at most */
+
+	if (left < 2)
+		return 0;
+	fields_take(is_short ? &two : &three, 1, value, left, decoded);
+	return is_short ? 2 : 3;
 }
 
 static const struct channel doors[] = {
@@ -186,7 +245,7 @@ static const struct channel ceiling[] = {
 	{ 0x10f7, 4, { 0, 2, LITTLE, "line_in" }, NULL },
 	{ 0x10f7, 4, { 2, 2, LITTLE, "line_out" }, NULL },
 	{ 0x20ce, 0, { 0, 0, LITTLE, NULL }, ceiling_history },
-	{ 0xff03, 3, { 0, 3, LITTLE, "report_interval" }, NULL },
+	{ 0xff03, 0, { 0, 0, LITTLE, NULL }, interval },
 	{ 0xff46, 3, { 0, 3, HEX, "jitter" }, NULL },
 	{ 0xff48, 1, { 0, 1, LITTLE, "line_detection" }, NULL },
 	{ 0xff50, 1, { 0, 1, LITTLE, "region_counting" }, NULL },
@@ -198,9 +257,9 @@ static const struct channel presence[] = {
 	{ 0x0175, 1, { 0, 1, LITTLE, "battery_percent" }, NULL },
 	{ 0x0282, 2, { 0, 2, LITTLE, "distance_mm" }, NULL },
 	{ 0x02a5, 8, { 0, 8, HEX, "distances" }, NULL },
-	{ 0x0300, 1, { 0, 1, LITTLE, "occupancy", OCCUPANCY }, NULL },
+	{ 0x0300, 1, { 0, 1, LITTLE, "occupancy", OCCUPANCY, .none_from = 2 }, NULL },
 	{ 0x038e, 1, { 0, 1, LITTLE, "occupancy", OCCUPANCY, .none_from = 2 }, NULL },
-	{ 0x0400, 1, { 0, 1, LITTLE, "bright" }, NULL },
+	{ 0x0400, 1, { 0, 1, LITTLE, "bright", .none_from = 2 }, NULL },
 	{ 0x048e, 1, { 0, 1, LITTLE, "calibrated" }, NULL },
 	{ 0x04a8, 1, { 0, 1, LITTLE, "learned" }, NULL },
 	{ 0x06a6, 4, { 0, 4, LITTLE, "ambient_counts" }, NULL },
@@ -242,10 +301,14 @@ bool milesight_presence_decode(const uint8_t *bytes, size_t size, unsigned port,
 	return milesight_decode(presence, &(struct payload){ bytes, size, port }, decoded, why);
 }
 
-/* VS13x, VS121 and VS330 take seconds, the others minutes. */
+/* VS13x and VS330 take seconds, the others minutes; and they report when they are due only. A VS121 takes its interval in
+ * two bytes or in three, as its firmware is: we tell it nothing. */
 bool milesight_seconds_encode(const char *model, const struct order *order, struct downlink *downlink,
 	const char **why)
 {
 	(void)model;
-	return milesight_encode(SET_SECONDS, order, downlink, why);
+	if (order->kind == ORDER_INTERVAL)
+		return milesight_encode(SET_SECONDS, order, downlink, why);
+	*why = "this model takes an interval only";
+	return false;
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 /*
  * Milesight's sockets, switches and current meters: "WS52x Series User Guide", "WS51x Series User Guide", "WS50x Series
- * User Guide", "CT10x Series User Guide" and "CT3xx Series User Guide", each in its chapter "Device Payload".
+ * User Guide", "WS558 User Guide", "CT10x Series User Guide" and "CT3xx Series User Guide", each in its chapter "Device
+ * Payload". The maker's own decoder of newer WS50x leaves a tenth of a volt undivided: the guide divides it, and so do we.
  */
 #include "hw/codec.h"
 #include "hw/milesight.h"
@@ -11,13 +12,27 @@
 enum { SET_SECONDS = 0xff03, SET_MINUTES = 0xff8e, RELAYS = 3,
 	FAILED = 0xffff, OUT_OF_RANGE = 0xfffd /* says a sensor that cannot tell */ };
 
-/* Newer WS51x firmware appends an alarm byte to the temperature: no channel has an id that low. */
+/* Some firmware of the WS51x appends a byte to the temperature and to the state of its LED: no channel has an id that
+ * low. */
+static bool has_appended(const uint8_t *value, size_t left, size_t size)
+{
+	return left > size && value[size] < 3;
+}
+
+static size_t led(const uint8_t *value, size_t left, struct decoded *decoded)
+{
+	static const struct field is_on = { 0, 1, LITTLE, "led" };
+
+	fields_take(&is_on, 1, value, left, decoded);
+	return !left ? 0 : has_appended(value, left, 1) ? 2 : 1;
+}
+
 static size_t temperature(const uint8_t *value, size_t left, struct decoded *decoded)
 {
 	static const struct field celsius = { 0, 2, LITTLE_SIGNED, "celsius", CELSIUS, .per = 10,
 		.none_from = OUT_OF_RANGE };
 	static const struct field alarm = { 2, 1, LITTLE, "temperature_alarm" };
-	size_t size = left > 2 && value[2] < 3 ? 3 : 2;
+	size_t size = has_appended(value, left, 2) ? 3 : 2;
 
 	if (left < 2)
 		return 0;
@@ -37,21 +52,15 @@ static size_t temperature(const uint8_t *value, size_t left, struct decoded *dec
 	{ 0x8967, 3, { 0, 2, LITTLE_SIGNED, "celsius", CELSIUS, .per = 10, .none_from = OUT_OF_RANGE }, NULL }, \
 	{ 0x8967, 3, { 2, 1, LITTLE, "temperature_alarm" }, NULL }
 
+/* The socket in the wall, WS51x, feels its own heat, too. */
 static const struct channel plug[] = {
-	METER,
-	{ 0x0870, 1, { 0, 1, LITTLE, "relay", RELAY, .mask = 1 }, NULL },
-	{ .id = 0 },
-};
-
-/* The socket in the wall feels its own heat, too. */
-static const struct channel socket[] = {
 	METER,
 	{ 0x0870, 1, { 0, 1, LITTLE, "relay", RELAY, .mask = 1 }, NULL },
 	{ 0x0967, 2, { 0, 0, LITTLE, NULL }, temperature },
 	TEMPERATURE_ALARM,
-	{ 0x9967, 5, { 0, 2, LITTLE_SIGNED, "celsius", CELSIUS, .per = 10 }, NULL },
+	{ 0x9967, 5, { 0, 2, LITTLE_SIGNED, "celsius", CELSIUS, .per = 10, .none_from = OUT_OF_RANGE }, NULL },
 	{ 0x9967, 5, { 2, 2, LITTLE_SIGNED, "celsius_jump", .per = 10 }, NULL },
-	{ 0xff2f, 2, { 0, 1, LITTLE, "led" }, NULL },
+	{ 0xff2f, 0, { 0, 0, LITTLE, NULL }, led },
 	{ .id = 0 },
 };
 
@@ -92,20 +101,28 @@ static const struct channel light_control[] = {
 	{ .id = 0 },
 };
 
-/* A clamp counts ampere-hours: its watts are for whoever knows voltage and power factor. */
-#define CLAMP_TEMPERATURE \
+/* A clamp counts ampere-hours: its watts are for whoever knows voltage and power factor. Version 2 of its firmware is
+ * told both, and counts hundredths of a kilowatt-hour with them. */
+#define CLAMP \
+	{ 0x0175, 1, { 0, 1, LITTLE, "battery_percent" }, NULL }, \
+	{ 0x1375, 1, { 0, 1, LITTLE, "low_battery" }, NULL }, \
+	{ 0xffce, 2, { 0, 2, LITTLE, "volts_assumed", .per = 100 }, NULL }, \
+	{ 0xffcf, 1, { 0, 1, LITTLE, "power_factor_assumed" }, NULL }, \
+	{ 0xffd0, 1, { 0, 1, LITTLE, "counts", .words = words_counts }, NULL }, \
 	{ 0x0967, 2, { 0, 2, LITTLE_SIGNED, "celsius", CELSIUS, .per = 10, .none_from = OUT_OF_RANGE }, NULL }, \
 	TEMPERATURE_ALARM
 
+static const char *const words_counts[] = { "ampere_hours", "watt_hours", NULL };
+
 static const struct channel clamp[] = {
-	{ 0x0175, 1, { 0, 1, LITTLE, "battery_percent" }, NULL },
+	CLAMP,
+	{ 0x1063, 4, { 0, 4, LITTLE, "watt_hours", WATT_HOURS, .per = .1 }, NULL },
 	{ 0x0397, 4, { 0, 4, LITTLE, "ampere_hours", .per = 100 }, NULL },
 	{ 0x0498, 2, { 0, 2, LITTLE, "milliamps", MILLIAMPS, .per = .1, .none_from = FAILED }, NULL },
 	{ 0x8498, 7, { 0, 2, LITTLE, "milliamps_most", .per = .1 }, NULL },
 	{ 0x8498, 7, { 2, 2, LITTLE, "milliamps_least", .per = .1 }, NULL },
 	{ 0x8498, 7, { 4, 2, LITTLE, "milliamps", MILLIAMPS, .per = .1, .none_from = FAILED }, NULL },
 	{ 0x8498, 7, { 6, 1, LITTLE, "current_alarm" }, NULL },
-	CLAMP_TEMPERATURE,
 	{ .id = 0 },
 };
 
@@ -115,7 +132,7 @@ static const struct channel clamp[] = {
 	{ now, 2, { 0, 2, LITTLE, "milliamps_" #n, MILLIAMPS, .per = .01, .none_from = FAILED, .adds = true }, NULL }, \
 	{ alarm, 7, { 0, 2, LITTLE, "milliamps_most_" #n, .per = .01 }, NULL }, \
 	{ alarm, 7, { 2, 2, LITTLE, "milliamps_least_" #n, .per = .01 }, NULL }, \
-	{ alarm, 7, { 4, 2, LITTLE, "milliamps_" #n, .per = .01, .none_from = FAILED }, NULL }, \
+	{ alarm, 7, { 4, 2, LITTLE, "milliamps_" #n, MILLIAMPS, .per = .01, .none_from = FAILED, .adds = true }, NULL }, \
 	{ alarm, 7, { 6, 1, LITTLE, "current_alarm_" #n }, NULL }, \
 	{ energy, 4, { 0, 4, LITTLE, "watt_hours_" #n, WATT_HOURS, .per = .1, .adds = true }, NULL }
 
@@ -123,8 +140,7 @@ static const struct channel clamps[] = {
 	PHASE(1, 0x0397, 0x0499, 0x8499, 0x1063),
 	PHASE(2, 0x0597, 0x0699, 0x8699, 0x1163),
 	PHASE(3, 0x0797, 0x0899, 0x8899, 0x1263),
-	{ 0x1375, 1, { 0, 1, LITTLE, "low_battery" }, NULL },
-	CLAMP_TEMPERATURE,
+	CLAMP,
 	{ .id = 0 },
 };
 
@@ -132,12 +148,6 @@ bool milesight_plug_decode(const uint8_t *bytes, size_t size, unsigned port, str
 	const char **why)
 {
 	return milesight_decode(plug, &(struct payload){ bytes, size, port }, decoded, why);
-}
-
-bool milesight_socket_decode(const uint8_t *bytes, size_t size, unsigned port, struct decoded *decoded,
-	const char **why)
-{
-	return milesight_decode(socket, &(struct payload){ bytes, size, port }, decoded, why);
 }
 
 bool milesight_lights_decode(const uint8_t *bytes, size_t size, unsigned port, struct decoded *decoded,
@@ -171,9 +181,9 @@ bool milesight_plug_recognise(const char *model, const uint8_t *bytes, size_t si
 	struct decoded decoded;
 	const char *why;
 
-	if (!strcmp(model, "ws52x"))
-		return milesight_plug_decode(bytes, size, port, &decoded, &why) && decoded.now.has == full;
-	return milesight_socket_decode(bytes, size, port, &decoded, &why) && decoded.now.has == (full | HAS_CELSIUS);
+	if (!strcmp(model, "ws51x"))
+		full |= HAS_CELSIUS;
+	return milesight_plug_decode(bytes, size, port, &decoded, &why) && decoded.now.has == full;
 }
 
 /* WS52x user guide, section 5.3: 08 01 00 ff switches on. Its vendor's encoder sends ff for the reserved byte, too. */
@@ -191,6 +201,15 @@ bool milesight_plug_encode(const char *model, const struct order *order, struct 
 	return true;
 }
 
+static const char *switch_refuses(const struct order *order, unsigned relays)
+{
+	if (order->kind == ORDER_SWITCH && relays >> RELAYS)
+		return "this model has three relays at most";
+	if (order->kind == ORDER_INTERVAL && (order->seconds < 60 || order->seconds > 64800))
+		return "this model reports every 60 to 64800 seconds";
+	return NULL;
+}
+
 /* WS50x user guide, section 5.3: the second byte's high half names the relays, its low half what each shall be. */
 bool milesight_switch_encode(const char *model, const struct order *order, struct downlink *downlink,
 	const char **why)
@@ -203,12 +222,11 @@ bool milesight_switch_encode(const char *model, const struct order *order, struc
 		bytes_put_big(downlink, 0xff27ff, 3);
 		return true;
 	}
+	*why = switch_refuses(order, relays);
+	if (*why)
+		return false;
 	if (order->kind != ORDER_SWITCH)
 		return milesight_encode(SET_SECONDS, order, downlink, why);
-	if (relays >> RELAYS) {
-		*why = "this model has three relays at most";
-		return false;
-	}
 	bytes_put_big(downlink, 0x0800ff | (relays << 4 | (order->on ? relays : 0)) << 8, 3);
 	return true;
 }

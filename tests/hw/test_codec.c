@@ -185,9 +185,37 @@ static void the_command_prints_nothing_for_what_it_cannot_read(void **state)
 	says("toaster", "087001", EXIT_FAILURE, "");
 }
 
+/* Catalogues name each device, we a family; and "milesight" alone, or a part of a name, is none. */
+static void each_device_of_a_family_is_found_by_its_own_name(void **state)
+{
+	static const char *const names[][2] = { { "ws523", "ws52x" }, { "ws513", "ws51x" }, { "WS502", "ws50x" },
+		{ "ct105", "ct10x" }, { "ct303", "ct30x" }, { "ws52x", "ws52x" }, { "lt-33222-l", "lt33222-l" } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		assert_string_equal(codec_find(codecs, names[i][0])->model, names[i][1]);
+	assert_null(codec_find(codecs, "milesight"));
+	assert_null(codec_find(codecs, "ws52"));
+	assert_null(codec_find(codecs, "523"));
+	assert_null(codec_find(codecs, ""));
+	assert_null(codec_find(codecs, NULL));
+}
+
+static void zeros_behind_a_milesight_frame_only_fill_it_up(void **state)
+{
+	(void)state;
+	struct reading r;
+	assert_null(decode("ct10x", "0498b80b00000000", 85, &r));
+	assert_int_equal(r.milliamps, 30000);
+	assert_string_equal(decode("ct10x", "0498b80b000001", 85, &r), "a channel that this model does not have");
+	assert_string_equal(decode("ct10x", "0000", 85, &r), "a channel that this model does not have");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(each_device_of_a_family_is_found_by_its_own_name),
+		cmocka_unit_test(zeros_behind_a_milesight_frame_only_fill_it_up),
 		cmocka_unit_test(a_full_report_of_a_milesight_plug),
 		cmocka_unit_test(a_milesight_plug_switched_off_says_only_that),
 		cmocka_unit_test(milesight_numbers_are_unsigned_and_temperature_is_signed),

@@ -27,6 +27,10 @@ static const struct {
 	{ "ws51x", "0967fdff087001", NULL, "{\"relay\":true}" },
 	{ "ws51x", "8967040101", NULL, "{\"celsius\":26,\"temperature_alarm\":1}" },
 	{ "ws51x", "99670401d8ff00fe2f0100", NULL, "{\"celsius\":26,\"celsius_jump\":-4,\"led\":1}" },
+	{ "ws515", "0967f6ff02fe2f01", NULL, "{\"celsius\":-1,\"temperature_alarm\":2,\"led\":1}" },
+	{ "ws503", "f96403017f0800150208297403741009", NULL,
+		"{\"relay\":true,\"volts\":232,\"setting_0x64\":\"03017f08001502\",\"relay_1\":\"off\","
+		"\"relay_2\":\"off\",\"relay_3\":\"on\",\"changed\":7}" },
 	{ "ws558", "083103800480d2040000", NULL,
 		"{\"relay\":true,\"watts\":1234,\"changed\":3,\"relay_1\":\"off\",\"relay_2\":\"off\","
 		"\"relay_3\":\"off\",\"relay_4\":\"off\",\"relay_5\":\"off\",\"relay_6\":\"off\","
@@ -40,6 +44,18 @@ static const struct {
 		"{\"milliamps\":30000,\"ampere_hours\":100}" },
 	{ "ct10x", "0498ffff0967fdff", NULL,
 		"{}" },
+	{ "ct103", "10630f2700001375010498e803000000", NULL,
+		"{\"watt_hours\":99990,\"milliamps\":10000,\"low_battery\":1}" },
+	{ "CT105", "feced859ffcf62ffd001", NULL,
+		"{\"volts_assumed\":230,\"power_factor_assumed\":98,\"counts\":\"watt_hours\"}" },
+	{ "ct310", "049964000699c8000899ffff84992c0190010000010175628967e7ff01", NULL,
+		"{\"milliamps\":30000,\"celsius\":-2.5,\"milliamps_1\":10000,\"milliamps_2\":20000,"
+		"\"milliamps_most_1\":30000,\"milliamps_least_1\":40000,\"milliamps_1_2\":0,"
+		"\"current_alarm_1\":1,\"battery_percent\":98,\"temperature_alarm\":1}" },
+	{ "ct303", "869920030a0014000810630000008011630100008000", NULL,
+		"{\"watt_hours\":42949672970,\"milliamps\":2000,\"milliamps_most_2\":80000,"
+		"\"milliamps_least_2\":1000,\"milliamps_2\":2000,\"current_alarm_2\":8,"
+		"\"watt_hours_1\":21474836480,\"watt_hours_2\":21474836490}" },
 	{ "ct10x", "8498b80bd007c409050967ff00", NULL,
 		"{\"milliamps\":25000,\"celsius\":25.5,\"milliamps_most\":30000,"
 		"\"milliamps_least\":20000,\"current_alarm\":5}" },
@@ -62,6 +78,19 @@ static const struct {
 	{ "vs133", "20ce5afc07640348000000", NULL,
 		"{\"past_at\":1678244954,\"past_kind\":3,\"past_value\":72,"
 		"\"past\":[{\"at\":\"2023-03-08T04:09:14+01:00\",\"count_in\":72}]}" },
+	{ "vs133", "20ce809698680305000000" "20ce809698680606000000" "20ce80969868071e000000" "20ce80969868050100ffff", NULL,
+		"{\"past_at\":1754830464,\"past_kind\":3,\"past_value\":5,\"past_at_2\":1754830464,\"past_kind_2\":6,"
+		"\"past_value_2\":6,\"past_at_3\":1754830464,\"past_kind_3\":7,\"past_value_3\":30,"
+		"\"past_at_4\":1754830464,\"past_kind_4\":5,\"past_period_in\":1,\"past_period_out\":65535,"
+		"\"past\":[{\"at\":\"2025-08-10T14:54:24+02:00\",\"count_in\":11}]}" },
+	{ "vs135", "20ce80969868093200000020ce809698681e020a0020ce809698683c022c0120ce809698680f01020304", NULL,
+		"{\"past_at\":1754830464,\"past_kind\":9,\"past_value\":50,\"past_at_2\":1754830464,"
+		"\"past_kind_2\":30,\"past_value_2\":2562,\"past_at_3\":1754830464,\"past_kind_3\":60,"
+		"\"past_value_3\":76802,\"past_at_4\":1754830464,\"past_kind_4\":15,\"past_value_4\":67305985,"
+		"\"past\":[{\"at\":\"2025-08-10T14:54:24+02:00\",\"occupancy\":10}]}" },
+	{ "vs121", "ff032c01fe0401ff0380510104c901080001", NULL,
+		"{\"occupancy\":1,\"report_interval\":300,\"confirm_mode\":1,\"report_interval_2\":86400,"
+		"\"regions\":8,\"regions_occupied\":1}" },
 	{ "vs350", "0175640367110104cc6c00270005cc01000200", NULL,
 		"{\"celsius\":27.3,\"count_in\":108,\"count_out\":39,\"battery_percent\":100,"
 		"\"period_in\":1,\"period_out\":2}" },
@@ -80,6 +109,8 @@ static const struct {
 		"{\"occupancy\":1,\"battery_percent\":100,\"distance_mm\":68}" },
 	{ "vs340", "030000", NULL,
 		"{\"occupancy\":0}" },
+	{ "vs370", "0300020400fef841016400320001017564030001", NULL,
+		"{\"occupancy\":1,\"setting_0x41\":\"0164003200\",\"refused\":1,\"battery_percent\":100}" },
 	{ "vs341", "030001", NULL,
 		"{\"occupancy\":1}" },
 	{ "r718n3", "014a0324006400c8012c00", NULL,
@@ -557,7 +588,15 @@ static const struct {
 	{ "ws50x", "on", "1", "85 0811ff" },
 	{ "ws50x", "off", "1", "85 0810ff" },
 	{ "ws50x", "on", "3", "85 0833ff" },
+	{ "ws503", "off", "4", "85 0840ff" },
+	{ "ws502", "interval", "64800", "85 ff0320fd" },
+	{ "ws558", "on", "128", "85 08318080" },
+	{ "ws558", "clear", NULL, "85 ff27ff" },
 	{ "ct10x", "interval", "600", "85 ff8e000a00" },
+	{ "ct310", "interval", "61", "85 ff8e000200" },
+	{ "ct310", "report", NULL, "85 ff28ff" },
+	{ "vs133", "interval", "300", "85 ff032c01" },
+	{ "vs360", "interval", "3600", "85 ff8e003c00" },
 	{ "r809a", "on", NULL, "7 910e000000000000000000" },
 	{ "r809a", "interval", "120", "7 010e003c00780064001400" },
 	{ "r831c", "on", "2", "7 91ad020000000000000000" },
@@ -598,6 +637,12 @@ static void what_a_model_does_not_know_is_refused(void **state)
 	assert_int_equal(encode_print("lw005-mp", "on", NULL, stdout), EXIT_FAILURE);
 	assert_int_equal(encode_print("mcf-lw12plg", "off", NULL, stdout), EXIT_FAILURE);
 	assert_int_equal(encode_print("ws52x", "interval", "0", stdout), EXIT_FAILURE);
+	assert_int_equal(encode_print("ws52x", "interval", "65536", stdout), EXIT_FAILURE);
+	assert_int_equal(encode_print("ws501", "interval", "59", stdout), EXIT_FAILURE);
+	assert_int_equal(encode_print("ws503", "on", "8", stdout), EXIT_FAILURE);
+	assert_int_equal(encode_print("ws558", "on", "256", stdout), EXIT_FAILURE);
+	assert_int_equal(encode_print("vs133", "report", NULL, stdout), EXIT_FAILURE);
+	assert_int_equal(encode_print("vs121", "interval", "60", stdout), EXIT_FAILURE);
 	assert_int_equal(encode_print("hotdrop", "interval", "10", stdout), EXIT_FAILURE);
 	assert_int_equal(encode_print("ws52x", "explode", NULL, stdout), EXIT_FAILURE);
 	assert_true(codec_can(codec_find(codecs, "ws52x"), ORDER_SWITCH));
