@@ -33,6 +33,10 @@ CODEC_DECODE(netvox_decode);
 CODEC_RECOGNISE(netvox_recognise);
 CODEC_ENCODE(netvox_encode);
 
+CODEC_DECODE(dingtek_dc500_decode);
+CODEC_DECODE(dingtek_dc510_decode);
+CODEC_DECODE(dingtek_dc520_decode);
+CODEC_ENCODE(dingtek_encode);
 CODEC_DECODE(dragino_decode);
 CODEC_ENCODE(dragino_encode);
 CODEC_DECODE(elsys_decode);
@@ -43,6 +47,7 @@ CODEC_DECODE(imbuildings_decode);
 CODEC_DECODE(ioke_decode);
 CODEC_DECODE(klax_decode);
 CODEC_DECODE(mclimate_decode);
+CODEC_DECODE(mclimate_dry_decode);
 CODEC_ENCODE(mclimate_encode);
 CODEC_DECODE(moko_decode);
 CODEC_DECODE(nke_decode);

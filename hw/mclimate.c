@@ -2,12 +2,14 @@
 /*
  * MClimate 16ASPM, 16A Switch & Power Meter: docs.mclimate.eu, "16ASPM device communication protocol": big endian. A
  * report ("keep-alive") has 12 bytes and begins with 01; what the device replies, or tells of its protections, comes
- * before one.
+ * before one. The 16ADS, 16A Dry Switch ("16ADS device communication protocol"), measures nothing: its report has 3.
  */
 #include "hw/channel.h"
 #include "hw/codec.h"
 
-enum { PORT = 2, REPORT = 1, SIZE = 12, RELAY_STATE = 0xb1 };
+#include <string.h>
+
+enum { PORT = 2, REPORT = 1, SIZE = 12, DRY_SIZE = 3, RELAY_STATE = 0xb1 };
 
 static const struct field report[] = {
 	{ 1, 1, BIG_SIGNED, "celsius", CELSIUS },
@@ -17,6 +19,8 @@ static const struct field report[] = {
 	{ 9, 2, BIG, "milliamps", MILLIAMPS },
 	{ 11, 1, BIG, "relay", RELAY },
 };
+
+static const struct field dry_report[] = { { 1, 1, BIG_SIGNED, "celsius", CELSIUS }, { 2, 1, BIG, "relay", RELAY } };
 
 /* What a protection measured when it cut off is not of now. */
 static const struct channel replies[] = {
@@ -47,37 +51,53 @@ static const struct channel replies[] = {
 	{ .id = 0 },
 };
 
-bool mclimate_decode(const uint8_t *bytes, size_t size, unsigned port, struct decoded *decoded, const char **why)
+static bool take(const struct payload *payload, size_t report_size, struct decoded *decoded, const char **why)
 {
 	static const struct channels channels = { { replies }, 1 };
-	(void)port; /* 2 by its documentation, 1 by other examples of its maker */
-	bool reports = size >= SIZE && bytes[size - SIZE] == REPORT;
-	size_t before = reports ? size - SIZE : size;
+	const uint8_t *bytes = payload->bytes;
+	size_t size = payload->size;
+	bool reports = size >= report_size && bytes[size - report_size] == REPORT;
+	size_t before = reports ? size - report_size : size;
 
 	*decoded = (struct decoded){ 0 };
-	*why = size && !reports && bytes[0] == REPORT ? "not the 12 bytes of a report" : NULL;
+	*why = size && !reports && bytes[0] == REPORT ? "not as many bytes as a report has" : NULL;
 	if (*why)
 		return false;
-	if (before || !size)
-		channels_take(&channels, &(struct payload){ bytes, before, port }, decoded, why);
+	bool known = before || !size
+		? channels_take(&channels, &(struct payload){ bytes, before, payload->port }, decoded, why) : true;
 	if (!reports)
 		return !*why;
+	if (!known && report_size == DRY_SIZE)
+		return false; /* so short a report may be what a reply ends with */
 	*why = NULL; /* a reply that we do not know hides no report */
-	fields_take(report, sizeof report / sizeof *report, bytes + before, SIZE, decoded);
+	if (report_size == SIZE)
+		fields_take(report, sizeof report / sizeof *report, bytes + before, SIZE, decoded);
+	else
+		fields_take(dry_report, sizeof dry_report / sizeof *dry_report, bytes + before, DRY_SIZE, decoded);
 	return true;
+}
+
+/* The port is 2 by its documentation, 1 by other examples of its maker. */
+bool mclimate_decode(const uint8_t *bytes, size_t size, unsigned port, struct decoded *decoded, const char **why)
+{
+	return take(&(struct payload){ bytes, size, port }, SIZE, decoded, why);
+}
+
+bool mclimate_dry_decode(const uint8_t *bytes, size_t size, unsigned port, struct decoded *decoded, const char **why)
+{
+	return take(&(struct payload){ bytes, size, port }, DRY_SIZE, decoded, why);
 }
 
 bool mclimate_encode(const char *model, const struct order *order, struct downlink *downlink, const char **why)
 {
 	int64_t minutes = (order->seconds + 59) / 60;
 
-	(void)model;
 	downlink->port = PORT;
 	if (order->kind == ORDER_SWITCH)
 		bytes_put_big(downlink, 0xc100 | order->on, 2);
 	else if (order->kind == ORDER_REPORT)
 		bytes_put_big(downlink, RELAY_STATE, 1);
-	else if (order->kind == ORDER_CLEAR_ENERGY)
+	else if (order->kind == ORDER_CLEAR_ENERGY && strcmp(model, "16ads") != 0)
 		bytes_put_big(downlink, 0x2601, 2); /* firmware 1.1 and later */
 	else if (order->kind == ORDER_INTERVAL && minutes > 0 && minutes <= UINT8_MAX)
 		bytes_put_big(downlink, 0x0200 | (uint64_t)minutes, 2); /* "Set keep-alive period" of all MClimate devices */

@@ -515,6 +515,59 @@ static const struct {
 	{ "iq-dsmr-lrw", "ff690201ff6744534d52ff65594f42494951ff66594f42494951ff6b01", "50",
 		"{\"firmware_version\":\"0201\",\"model\":\"DSMR\",\"maker\":\"YOBIIQ\","
 		"\"maker_2\":\"YOBIIQ\",\"mains\":\"on\"}" },
+	{ "dc500", "800002011501010100016f00000000000000010081", "3",
+		"{\"count_in\":257,\"battery_volts\":3.67,\"count_alarm\":0,\"battery_alarm\":1,"
+		"\"sequence\":1}" },
+	{ "dc500", "80001502150fff10000168000000000000ffff0081", "3",
+		"{\"count_in\":4095,\"battery_volts\":3.6,\"count_alarm\":1,\"battery_alarm\":0,"
+		"\"sequence\":65535}" },
+	{ "dc500", "800002030c01030401f41e81", "3",
+		"{\"firmware_version\":\"0103\",\"report_hours\":4,\"count_alarm_from\":500,"
+		"\"battery_alarm_from\":30}" },
+	{ "dc510", "8000150112000500140000100001a4000181", "3",
+		"{\"celsius\":20,\"count_in\":5,\"battery_volts\":4.2,\"count_alarm\":1,"
+		"\"battery_alarm\":0,\"sequence\":1}" },
+	{ "dc510", "800015030d01030401f4140181", "3",
+		"{\"firmware_version\":\"0103\",\"report_hours\":4,\"count_alarm_from\":500,"
+		"\"battery_alarm_from\":20}" },
+	{ "dc520", "80005202130001000200010000000500000181", "3",
+		"{\"count_in\":2,\"count_out\":1,\"balance\":1,\"alarms\":\"0000\",\"supply_volts\":5,"
+		"\"error\":0,\"sequence\":1}" },
+	{ "dc520", "800052031201020100050023003200141481", "3",
+		"{\"firmware_version\":\"0102\",\"report_hours\":1,\"balance_at_first\":5,"
+		"\"balance_alarm_from\":35,\"count_in_alarm_from\":50,\"count_out_alarm_from\":20,"
+		"\"battery_alarm_from\":20}" },
+	{ "dc520", "8000520213fffb80000010000000050000ff81", "3",
+		"{\"count_in\":32768,\"count_out\":16,\"balance\":-5,\"alarms\":\"0000\","
+		"\"supply_volts\":5,\"error\":0,\"sequence\":255}" },
+	{ "16ads", "011c01", "2",
+		"{\"relay\":true,\"celsius\":28}" },
+	{ "16ads", "b101011c01", "2",
+		"{\"relay\":true,\"celsius\":28}" },
+	{ "16ads", "5402011c00", "2",
+		"{\"relay\":false,\"celsius\":28,\"relay_reason\":2}" },
+	{ "16ads", "04101101e700", "2",
+		"{\"relay\":false,\"celsius\":-25,\"hardware_version\":\"10\","
+		"\"software_version\":\"11\"}" },
+	{ "16ads", "120a", "2",
+		"{\"report_minutes\":10}" },
+	{ "dc510", "500015030d01030401f4140181", "3",
+		"{\"firmware_version\":\"0103\",\"report_hours\":4,\"count_alarm_from\":500,"
+		"\"battery_alarm_from\":20}" },
+	{ "lt-33222-l", "04ab04ac13101300aaff01", NULL,
+		"{\"relay\":true,\"hardware\":\"LT33222\",\"mode\":1,\"relay_1\":\"on\","
+		"\"relay_2\":\"off\",\"output_1\":\"H\",\"output_2\":\"L\",\"output_3\":\"H\","
+		"\"input_3\":\"H\",\"analog_volts_1\":1.195,\"analog_volts_2\":1.196,"
+		"\"loop_milliamps_1\":4.88,\"loop_milliamps_2\":4.864,\"input_1\":\"H\","
+		"\"input_2\":\"L\"}" },
+	{ "imbuildings-people-counter", "0001000000000020000d000a6a", "26",
+		"{\"count_in\":13,\"count_out\":10,\"battery_volts\":2.56,\"device_status\":0,"
+		"\"period_in\":0,\"period_out\":0,\"sensor_status\":32,\"sequence\":106}" },
+	{ "smart-valve", "333138383223633d77db", "4",
+		"{\"relay\":false,\"celsius\":23.962173461914062,\"battery_volts\":3.188,\"class\":\"A\","
+		"\"supply\":\"battery\",\"battery_percent\":74,\"tamper\":\"yes\",\"cable\":\"no\","
+		"\"input_0\":\"off\",\"input_1\":\"off\",\"leak\":\"no\",\"fraud\":\"no\","
+		"\"humidity\":46.81854248046875}" },
 };
 
 enum { FRAMES = sizeof frames / sizeof *frames };
@@ -608,6 +661,9 @@ static const struct {
 	{ "em2101", "on", NULL, "50 074801" },
 	{ "lt-22222-l", "on", "1", "2 030111" },
 	{ "lt-22222-l", "off", NULL, "2 030000" },
+	{ "dc500", "interval", "36000", "3 3830303239393939303130413831" },
+	{ "16ads", "on", NULL, "2 c101" },
+	{ "16ads", "report", NULL, "2 b1" },
 	{ "rm200", "on", NULL, "50 ff1b01ff2b01" },
 	{ "rm200", "report", NULL, "100 ffcc1a2a" },
 	{ "em4302", "interval", "300", "50 ff1405" },
