@@ -45,6 +45,7 @@ static const struct option {
 	{ "tts", TEXTS, offsetof(struct config, tts) },
 	{ "proxy", TEXTS, offsetof(struct config, proxies) },
 	{ "clock", INSTANT, offsetof(struct config, clock) },
+	{ "help", FLAG, offsetof(struct config, help) },
 	{ "open", FLAG, offsetof(struct config, open) },
 };
 

@@ -24,6 +24,7 @@ struct config {
 	const char *tts[MOST_VALUES + 1]; /* storages of The Things Stack, see hw/backfill.h */
 	const char *proxies[MOST_VALUES + 1];
 	int64_t clock; /* 0: the system's */
+	bool help;
 	bool open;     /* the demo may listen on more than loopback */
 	const char *words[MOST_VALUES]; /* what is no option: the command and its arguments */
 	int word_count;

@@ -24,6 +24,7 @@
 #include "hw/fleet.h"
 #include "hw/mqtt.h"
 #include "hw/scripts.h"
+#include "hw/rehearsal.h"
 #include "hw/simulate.h"
 #include "hw/simulator.h"
 #include "hw/worker.h"
@@ -466,29 +467,11 @@ static int rebuild_runs(struct config *config)
 	return end == WORK_DONE ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
-/* A number of an option, or what it is without. */
-static int whole(const char *text, int otherwise)
-{
-	int64_t number;
-
-	return text && text_number(text, &number) && number >= 0 && number <= 1000000 ? (int)number : otherwise;
-}
-
 static int simulate_command(struct config *config)
 {
-	bool tts = config->as && !strcmp(config->as, "tts");
+	struct rehearsal rehearsal;
 
-	if (!config->broker || (config->as && !tts && strcmp(config->as, "chirpstack") != 0)) {
-		fputs("smartlab: simulate needs --broker mqtt://…, and may be told --as chirpstack or tts,\n"
-		      "  --plugs 4, --interval 10 (seconds), --seed 1, and, of a thousand frames, --loss 10,\n"
-		      "  --twice 5, --late 5, --resets 0\n", stderr);
-		return EXIT_FAILURE;
-	}
-	return simulate(&(struct rehearsal){ .broker = config->broker, .as_tts = tts,
-		.plugs = whole(config->plugs, 4), .interval = whole(config->interval, 10),
-		.loss = whole(config->loss, 10), .twice = whole(config->twice, 5),
-		.late = whole(config->late, 5), .resets = whole(config->resets, 0),
-		.seed = (uint64_t)whole(config->seed, 1) }) ? EXIT_SUCCESS : EXIT_FAILURE;
+	return rehearsal_read(config, &rehearsal) && simulate(&rehearsal) ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
 static int version(struct config *config)
@@ -519,7 +502,7 @@ static const struct command {
 	{ { "decode" }, decode, "MODEL HEX [PORT]: reads a device's bytes" },
 	{ { "encode" }, encode, "MODEL ORDER [NUMBER]: the bytes that tell a device to switch or to report" },
 	{ { "rebuild", "runs" }, rebuild_runs, "reads all frames again and finds all runs again" },
-	{ { "simulate" }, simulate_command, "--broker mqtt://…: a fleet of plugs, as ChirpStack or --as tts tells it" },
+	{ { "simulate" }, simulate_command, "--broker mqtt://…: a fleet of plugs, as a network tells it; see --help" },
 	{ { "version" }, version, "prints the version" },
 	{ { "help" }, help, "prints this" },
 };
@@ -540,6 +523,11 @@ static int help(struct config *config)
 	     "  --proxy CIDR   --zone Europe/Berlin   --clock 2026-10-24T10:00:00+02:00   --config FILE\n\n"
 	     "Each option also as SMARTLAB_NAME in the environment, or as \"name = value\" in the file.");
 	return EXIT_SUCCESS;
+}
+
+static int help_with(struct config *config, const struct command *command)
+{
+	return command && command->run == simulate_command ? puts(rehearsal_help) < 0 : help(config);
 }
 
 static const struct command *command_named(const struct config *config)
@@ -580,7 +568,9 @@ int main(int argc, char **argv)
 
 	if (config_read(&config, argc, argv) && prepare(&config)) {
 		const struct command *command = command_named(&config);
-		if (command)
+		if (config.help)
+			status = help_with(&config, command);
+		else if (command)
 			status = command->run(&config);
 		else
 			help(&config);

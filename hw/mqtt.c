@@ -451,6 +451,7 @@ struct post {
 	const char *topic;
 	void (*take)(void *about, const char *topic, const char *text, size_t size);
 	void *about;
+	bool accepted; /* by the broker, now or once */
 };
 
 static void post_take(struct mosquitto *link, void *about, const struct mosquitto_message *message)
@@ -469,25 +470,22 @@ static void post_connected(struct mosquitto *link, void *about, int refused)
 		log_line(LOG_FAULT, "mqtt: %s", mosquitto_connack_string(refused));
 	else
 		mosquitto_subscribe(link, NULL, post->topic, 1);
+	post->accepted |= !refused;
 }
 
-static bool post_connect(struct post *post, const char *url)
+static bool post_connect(struct post *post, const struct broker *broker)
 {
-	struct broker broker;
-
-	if (!broker_parse(&post->arena, url, &broker))
-		return false;
 	post->link = mosquitto_new(NULL, true, post);
 	if (!post->link)
 		return false;
 	mosquitto_connect_callback_set(post->link, post_connected);
 	mosquitto_message_callback_set(post->link, post_take);
-	return use_tls(post->link, &broker) &&
-		mosquitto_username_pw_set(post->link, broker.user, broker.password) == MOSQ_ERR_SUCCESS &&
-		mosquitto_connect(post->link, broker.host, broker.port, KEEPALIVE) == MOSQ_ERR_SUCCESS;
+	return use_tls(post->link, broker) &&
+		mosquitto_username_pw_set(post->link, broker->user, broker->password) == MOSQ_ERR_SUCCESS &&
+		mosquitto_connect(post->link, broker->host, broker->port, KEEPALIVE) == MOSQ_ERR_SUCCESS;
 }
 
-struct post *post_open(const char *url, const char *topic,
+struct post *post_open(const struct broker *broker, const char *topic,
 	void (*take)(void *about, const char *topic, const char *text, size_t size), void *about)
 {
 	struct post *post = calloc(1, sizeof *post);
@@ -498,16 +496,25 @@ struct post *post_open(const char *url, const char *topic,
 	post->take = take;
 	post->about = about;
 	post->topic = arena_text(&post->arena, topic);
-	if (post_connect(post, url))
+	if (post_connect(post, broker))
 		return post;
-	log_line(LOG_FAULT, "mqtt: %s is no broker, or away", url);
 	post_close(post);
 	return NULL;
+}
+
+bool post_again(struct post *post)
+{
+	return post->accepted && mosquitto_reconnect(post->link) == MOSQ_ERR_SUCCESS;
 }
 
 bool post_send(struct post *post, const char *topic, const char *text)
 {
 	return mosquitto_publish(post->link, NULL, topic, (int)strlen(text), text, 1, false) == MOSQ_ERR_SUCCESS;
+}
+
+bool post_was_accepted(const struct post *post)
+{
+	return post->accepted;
 }
 
 bool post_wait(struct post *post, int milliseconds)

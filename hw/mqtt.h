@@ -13,6 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct broker;
 struct lab;
 struct mqtt;
 
@@ -37,10 +38,11 @@ struct mqtt_health mqtt_health(struct mqtt *mqtt);
 
 struct post;
 
-/* Subscribes to the topic of the URL; take gets what comes there, from within post_wait(). NULL: the URL is none, or
- * the broker is away; said in the log. */
-struct post *post_open(const char *url, const char *topic,
+/* Subscribes to the topic; take gets what comes there, from within post_wait(). NULL: the broker is away. */
+struct post *post_open(const struct broker *broker, const char *topic,
 	void (*take)(void *about, const char *topic, const char *text, size_t size), void *about);
+bool post_again(struct post *post); /* after a lost connection; false: still away, or it never let us in */
+bool post_was_accepted(const struct post *post);
 bool post_send(struct post *post, const char *topic, const char *text);
 bool post_wait(struct post *post, int milliseconds); /* false: the connection is lost */
 void post_close(struct post *post); /* NULL is fine */

@@ -139,13 +139,34 @@ static void print_tts(struct node *root, struct arena *arena, const struct repor
 	put_time(up, "received_at", r->at);
 }
 
-void report_print(struct arena *arena, const struct report *report, bool as_tts, struct buffer *json)
+static void print_chirpstack3(struct node *up, struct arena *arena, const struct report *r)
 {
+	struct node *gateway, *transmission;
+
+	put_text(up, "applicationID", "1");
+	put_text(up, "applicationName", REPORT_APPLICATION);
+	put_text(up, "deviceName", r->plug->name);
+	put_text(up, "devEUI", r->plug->eui);
+	gateway = put_object(put_list(up, "rxInfo"), NULL);
+	put_text(gateway, "gatewayID", "7276ff000b030a11");
+	put_time(gateway, "time", r->at);
+	put_number(gateway, "rssi", -58 - (int64_t)(r->dice % 40));
+	put_real(gateway, "loRaSNR", 11.5 - (double)(r->dice % 40) / 4);
+	transmission = put_object(up, "txInfo");
+	put_number(transmission, "frequency", 868100000);
+	put_number(transmission, "dr", r->dice % 40 < 30 ? 5 : 3);
+	put_flag(up, "adr", true);
+	put_number(up, "fCnt", r->counter);
+	put_number(up, "fPort", r->port);
+	put_text(up, "data", base64_print(arena, r->payload->bytes, r->payload->size));
+}
+
+void report_print(struct arena *arena, const struct report *report, enum report_as as, struct buffer *json)
+{
+	static void (*const printers[])(struct node *up, struct arena *arena, const struct report *r) = {
+		[AS_CHIRPSTACK] = print_chirpstack, [AS_CHIRPSTACK3] = print_chirpstack3, [AS_TTS] = print_tts };
 	struct node *up = document_new(arena);
 
-	if (as_tts)
-		print_tts(up, arena, report);
-	else
-		print_chirpstack(up, arena, report);
+	printers[as](up, arena, report);
 	document_print(up, json);
 }

@@ -11,6 +11,9 @@ struct buffer;
 #define REPORT_APPLICATION "plugs"
 #define REPORT_APPLICATION_ID "17c82e96-be03-4f38-aef3-f83d48582d97" /* so ChirpStack knows it */
 
+/* Of version 3 of ChirpStack its own JSON, which tells neither session nor time but the gateway's. */
+enum report_as { AS_CHIRPSTACK, AS_CHIRPSTACK3, AS_TTS };
+
 struct payload {
 	uint8_t bytes[FRAME_BYTES];
 	size_t size;
@@ -34,7 +37,7 @@ struct report {
 	const struct payload *payload;
 };
 
-/* An uplink as ChirpStack or The Things Stack tells it. */
-void report_print(struct arena *arena, const struct report *report, bool as_tts, struct buffer *json);
+/* An uplink as such a network server tells it. */
+void report_print(struct arena *arena, const struct report *report, enum report_as as, struct buffer *json);
 
 #endif

@@ -7,20 +7,21 @@
 
 #include "app/base/document.h"
 #include "app/base/json.h"
-#include "app/base/log.h"
 #include "app/base/secret.h"
 #include "app/base/text.h"
 #include "app/base/time.h"
 #include "hw/codec.h"
 #include "hw/mqtt.h"
-#include "hw/report.h"
+#include "hw/rehearsal.h"
 
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-enum { MOST_PLUGS = 1000, MOST_DOWN = 4096, BLOCK = 2 * 3600, SESSION = 90 * 60, TICK = 200, THOUSAND = 1000 };
+enum { MOST_DOWN = 4096, BLOCK = 2 * 3600, SESSION = 90 * 60, TICK = 200, THOUSAND = 1000,
+	LISTED = 8, SECOND = 1, MINUTE = 60, AGAIN = 2 };
 
 struct actor {
 	struct simulated_plug is;
@@ -39,6 +40,11 @@ struct stage {
 	struct post *post;
 	struct actor *actors;
 	uint64_t dice;
+	struct tally {
+		int64_t sent, lost, twice, late, resets, orders;
+	} tally;
+	int64_t told; /* when the progress was */
+	bool is_terminal;
 };
 
 static volatile sig_atomic_t stopped;
@@ -52,7 +58,7 @@ static void stop(int signal)
 /* One in a thousand, so many times. */
 static bool happens(struct stage *stage, int of_thousand)
 {
-	return (int64_t)(machine_dice(stage->how->seed, (int64_t)stage->dice++) % THOUSAND) < of_thousand;
+	return (int64_t)(machine_dice((uint64_t)stage->how->seed, (int64_t)stage->dice++) % THOUSAND) < of_thousand;
 }
 
 /* ---- what a plug says ---- */
@@ -69,24 +75,37 @@ static int64_t draw(const struct actor *actor, int64_t at)
 
 static const char *topic_of(struct arena *arena, const struct stage *stage, const struct actor *actor)
 {
-	return stage->how->as_tts ? arena_print(arena, "v3/%s@ttn/devices/%s/up", REPORT_APPLICATION, actor->name) :
-		arena_print(arena, "application/%s/device/%s/event/up", REPORT_APPLICATION_ID, actor->eui);
+	if (stage->how->as == AS_TTS)
+		return arena_print(arena, "v3/%s@ttn/devices/%s/up", REPORT_APPLICATION, actor->name);
+	return arena_print(arena, "application/%s/device/%s/event/up", stage->how->as == AS_CHIRPSTACK ?
+		REPORT_APPLICATION_ID : "1", actor->eui);
+}
+
+static void publish(struct stage *stage, const char *topic, const char *json)
+{
+	if (post_send(stage->post, topic, json))
+		stage->tally.sent++;
 }
 
 /* Lost, held back until the next, or twice: what networks do to a message. */
 static void deliver(struct stage *stage, struct actor *actor, const char *topic, const char *json)
 {
-	if (happens(stage, stage->how->loss))
-		return;
-	if (!actor->held && happens(stage, stage->how->late)) {
-		actor->held = strdup(json);
+	if (happens(stage, stage->how->loss)) {
+		stage->tally.lost++;
 		return;
 	}
-	post_send(stage->post, topic, json);
-	if (happens(stage, stage->how->twice))
-		post_send(stage->post, topic, json);
+	if (!actor->held && happens(stage, stage->how->late)) {
+		actor->held = strdup(json);
+		stage->tally.late++;
+		return;
+	}
+	publish(stage, topic, json);
+	if (happens(stage, stage->how->twice)) {
+		publish(stage, topic, json);
+		stage->tally.twice++;
+	}
 	if (actor->held)
-		post_send(stage->post, topic, actor->held);
+		publish(stage, topic, actor->held);
 	free(actor->held);
 	actor->held = NULL;
 }
@@ -101,7 +120,7 @@ static void send(struct stage *stage, struct actor *actor, const struct payload 
 		.dice = machine_dice(actor->seed, actor->counter), .payload = payload };
 
 	snprintf(session, sizeof session, "%08x", actor->session);
-	report_print(&arena, &report, stage->how->as_tts, &json);
+	report_print(&arena, &report, stage->how->as, &json);
 	deliver(stage, actor, topic_of(&arena, stage, actor), json.bytes);
 	buffer_clear(&json);
 	arena_clear(&arena);
@@ -114,6 +133,7 @@ static void report(struct stage *stage, struct actor *actor)
 	int64_t decivolts = 2290 + (int64_t)(machine_dice(actor->seed, now) % 40);
 
 	if (happens(stage, stage->how->resets)) {
+		stage->tally.resets++;
 		actor->session++;
 		actor->counter = 0;
 		actor->watt_hours = 0;
@@ -155,6 +175,7 @@ static void obey(struct stage *stage, struct actor *actor, const uint8_t *bytes,
 	bool on = is_order(actor, &(struct order){ .kind = ORDER_SWITCH, .on = true }, bytes, size);
 	bool off = is_order(actor, &(struct order){ .kind = ORDER_SWITCH }, bytes, size);
 
+	stage->tally.orders++;
 	for (int64_t seconds = 1; seconds <= UINT16_MAX && !on && !off; seconds++)
 		if (is_order(actor, &(struct order){ .kind = ORDER_INTERVAL, .seconds = seconds }, bytes, size)) {
 			actor->interval = seconds;
@@ -219,14 +240,68 @@ static void cast(struct stage *stage)
 		int kind = i % (int)(sizeof kinds / sizeof *kinds);
 		snprintf(a->eui, sizeof a->eui, "%s%06x", kinds[kind].maker, (unsigned)i & 0xffffff);
 		snprintf(a->name, sizeof a->name, "eui-%s", a->eui);
-		a->seed = machine_dice(stage->how->seed, i);
+		a->seed = machine_dice((uint64_t)stage->how->seed, i);
 		a->session = (unsigned)(a->seed >> 40);
 		a->interval = stage->how->interval;
 		a->at = clock_now();
-		a->due = a->at + i % (stage->how->interval > 0 ? stage->how->interval : 1);
+		a->due = a->at + i % stage->how->interval;
 		a->relay = true;
 		a->is = (struct simulated_plug){ a->eui, a->name, kinds[kind].model, kinds[kind].machine };
 	}
+}
+
+/* ---- for whoever looks on ---- */
+
+static void introduce(const struct stage *stage)
+{
+	static const char *const networks[] = { [AS_CHIRPSTACK] = "ChirpStack 4", [AS_CHIRPSTACK3] = "ChirpStack 3",
+		[AS_TTS] = "The Things Stack" };
+	static const char *const machines[] = { [MACHINE_PRINTER] = "printer", [MACHINE_LASER] = "laser",
+		[MACHINE_LAMP] = "lamp", [MACHINE_COMPUTER] = "computer" };
+	const struct rehearsal *how = stage->how;
+
+	fprintf(stderr, "%d plugs as %s tells of them, each every %d s, at %s:%d. The lab hears them with\n"
+		"  --mqtt %s%s\n", how->plugs, networks[how->as], how->interval, how->broker.host, how->broker.port,
+		how->url, how->as == AS_TTS ? "/v3/" REPORT_APPLICATION "@ttn/devices/+/up" : "");
+	for (int i = 0; i < how->plugs && i < LISTED; i++)
+		fprintf(stderr, "  %s  %s, %s\n", stage->actors[i].eui, machines[stage->actors[i].is.machine],
+			codec_find(codecs, stage->actors[i].is.model)->title);
+	if (how->plugs > LISTED)
+		fprintf(stderr, "  and %d more. ", how->plugs - LISTED);
+	fputs("Ctrl-C ends it.\n", stderr);
+}
+
+/* One line that stays where it is on a terminal, and is there once a minute elsewhere. */
+static void tell_progress(struct stage *stage, bool last)
+{
+	const struct tally *t = &stage->tally;
+	int64_t now = clock_now();
+
+	if (!last && now - stage->told < (stage->is_terminal ? SECOND : MINUTE))
+		return;
+	stage->told = now;
+	fprintf(stderr, "%s%lld sent, %lld lost, %lld twice, %lld late, %lld resets, %lld orders%s",
+		stage->is_terminal ? "\r" : "", (long long)t->sent, (long long)t->lost, (long long)t->twice,
+		(long long)t->late, (long long)t->resets, (long long)t->orders, stage->is_terminal && !last ? "  " : "\n");
+}
+
+/* ---- the play ---- */
+
+static bool come_back(struct stage *stage)
+{
+	const struct broker *broker = &stage->how->broker;
+
+	if (!post_was_accepted(stage->post)) {
+		fprintf(stderr, "smartlab: the broker at %s:%d lets nobody in like that. Are user and password in --broker\n"
+			"mqtt://user:password@host right? A mosquitto of version 2 wants `allow_anonymous true` or a password file.\n",
+			broker->host, broker->port);
+		return false;
+	}
+	fprintf(stderr, "%sthe broker at %s:%d has gone; waiting for it\n", stage->is_terminal ? "\n" : "", broker->host,
+		broker->port);
+	while (!stopped && !post_again(stage->post))
+		sleep(AGAIN);
+	return true;
 }
 
 static bool play(struct stage *stage)
@@ -235,31 +310,42 @@ static bool play(struct stage *stage)
 		for (int i = 0; i < stage->how->plugs && !stopped; i++)
 			if (stage->actors[i].due <= clock_now())
 				report(stage, &stage->actors[i]);
-		if (!post_wait(stage->post, TICK) && !stopped) {
-			log_line(LOG_FAULT, "simulate: the broker has gone");
+		if (!post_wait(stage->post, TICK) && !stopped && !come_back(stage))
 			return false;
-		}
+		tell_progress(stage, false);
 	}
+	tell_progress(stage, true);
 	return true;
+}
+
+static bool open_stage(struct stage *stage)
+{
+	const struct broker *broker = &stage->how->broker;
+
+	stage->is_terminal = isatty(STDERR_FILENO);
+	stage->told = clock_now();
+	cast(stage);
+	stage->post = post_open(broker, stage->how->as == AS_TTS ? "v3/+/devices/+/down/replace" :
+		"application/+/device/+/command/down", take, stage);
+	if (stage->post)
+		introduce(stage);
+	else
+		fprintf(stderr, "smartlab: there is no broker at %s:%d. Is it running, and are host and port right? On one machine:\n"
+			"  apt install mosquitto, mosquitto -p 1883, and --broker mqtt://127.0.0.1:1883\n",
+			broker->host, broker->port);
+	return stage->post;
 }
 
 bool simulate(const struct rehearsal *how)
 {
 	struct stage stage = { .how = how };
-	bool done = false;
 
-	if (how->plugs < 1 || how->plugs > MOST_PLUGS || how->interval < 1)
-		return false;
 	signal(SIGINT, stop);
 	signal(SIGTERM, stop);
 	stage.actors = calloc((size_t)how->plugs, sizeof *stage.actors);
 	if (!stage.actors)
 		abort();
-	cast(&stage);
-	stage.post = post_open(how->broker, how->as_tts ? "v3/+/devices/+/down/replace" :
-		"application/+/device/+/command/down", take, &stage);
-	if (stage.post)
-		done = play(&stage);
+	bool done = open_stage(&stage) && play(&stage);
 	post_close(stage.post);
 	for (int i = 0; i < how->plugs; i++)
 		free(stage.actors[i].held);

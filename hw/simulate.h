@@ -4,18 +4,11 @@
 #define SIMULATE_H
 
 #include <stdbool.h>
-#include <stdint.h>
 
-struct rehearsal {
-	const char *broker; /* see hw/broker.h */
-	bool as_tts;        /* else as ChirpStack */
-	int plugs, interval; /* how many, and seconds between two reports of one */
-	int loss, twice, late, resets; /* of a thousand frames: lost (downlinks, too), delivered twice, out of order; reports
-	                                * before which a plug joins anew and forgets its register */
-	uint64_t seed;
-};
+struct rehearsal;
 
-/* Publishes until it is told to stop by a signal; true: it was. */
+/* Publishes until it is told to stop by a signal; a broker that goes away is waited for. False: it was not there, or did
+ * not let us in. */
 bool simulate(const struct rehearsal *rehearsal);
 
 #endif

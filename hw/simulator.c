@@ -52,7 +52,7 @@ static void send(struct work *work, const struct source *source, struct plug *pl
 
 	report_print(&work->arena, &(struct report){ .plug = plug->is, .session = plug->session,
 		.counter = plug->counter, .at = plug->at, .port = codec ? codec->port : 1,
-		.dice = machine_dice(plug->seed, plug->counter), .payload = payload }, false, &json);
+		.dice = machine_dice(plug->seed, plug->counter), .payload = payload }, AS_CHIRPSTACK, &json);
 	if (!lost && source->read(&work->arena, "up", json.bytes, json.size, &frame, &why))
 		frame_take(work, &frame);
 	buffer_clear(&json);

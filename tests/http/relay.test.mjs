@@ -31,7 +31,7 @@ async function startFleet(t, { as = "chirpstack", args = [] } = {}) {
 
 const wish = async (page) => (await page()).wishes[0];
 
-for (const as of ["chirpstack", "tts"])
+for (const as of ["chirpstack", "chirpstack3", "tts"])
 	test(`a relay is switched when the device says so, as ${as} tells it`, async (t) => {
 		const { fleet, page, post } = await startFleet(t, { as, args: ["--loss", "0"] });
 		assert.equal((await page()).device.serial, "0042");
@@ -76,7 +76,22 @@ test("an order for a device that does not answer is shown as failed, and never c
 	await until("the newer wish", async () => (await page()).wishes[1].fate === "replaced");
 });
 
-test("the simulator says what it needs", async () => {
-	await assert.rejects(run(program, ["simulate"]), /needs --broker/);
-	await assert.rejects(run(program, ["simulate", "--broker", "mqtt://127.0.0.1:1"]));
+test("the simulator says what it needs, and how to get it", async () => {
+	for (const [args, why] of [[[], /needs --broker mqtt:.*--help/s], [["--broker", "mqtt://127.0.0.1:1"], /no broker at 127\.0\.0\.1:1\..*mosquitto/s],
+		[["--broker", "lora"], /--broker lora: is no address/], [["--broker", "mqtt://x", "--plugs", "many"], /--plugs many: is no number from 1 to 1000/],
+		[["--broker", "mqtt://x", "--as", "sigfox"], /there are chirpstack, chirpstack3 and tts/]])
+		await assert.rejects(run(program, ["simulate", ...args]), (error) => error.code === 1 && why.test(error.stderr) && !error.stdout, String(args));
+	assert.match((await run(program, ["simulate", "--help"])).stdout, /--broker URL.*--resets N.*three terminals/s);
+});
+
+test("the simulator waits for a broker that goes away, and says in the end what it did", async (t) => {
+	const { broker, fleet, page } = await startFleet(t, { args: ["--loss", "0"] });
+	await broker.restart();
+	await until("its word", () => /has gone; waiting for it/.test(fleet.text));
+	const { frames } = (await page()).device;
+	await until("another frame", async () => (await page()).device.frames > frames + 1, 20);
+	fleet.kill("SIGINT");
+	assert.equal(await fleet.ended, 0);
+	assert.match(fleet.text, /^2 plugs as ChirpStack 4 .* every 2 s/m);
+	assert.match(fleet.text, /^\d+ sent, 0 lost, 0 twice, 0 late, 0 resets, 0 orders$/m);
 });

@@ -12,14 +12,17 @@ export async function startBroker({ verbose = true, settings = [] } = {}) {
 	writeFileSync(config, [`listener ${port} 127.0.0.1`, "allow_anonymous true", "set_tcp_nodelay true", ...settings, ""].join("\n"));
 	chmodSync(folder, 0o755);
 	const listeners = [];
-	const child = start("/usr/sbin/mosquitto", [...(verbose ? ["-v"] : []), "-c", config]);
 	const client = (name, ...args) => run(`mosquitto_${name}`, ["-h", "127.0.0.1", "-p", String(port), ...args]);
-	await until("mosquitto", () => {
-		if (child.exitCode !== null) throw new Error(`mosquitto ended:\n${child.text}`);
-		return /mosquitto version .* running/.test(child.text);
-	});
-	return {
-		url: `mqtt://127.0.0.1:${port}`, port, child,
+	async function launch() {
+		const child = start("/usr/sbin/mosquitto", [...(verbose ? ["-v"] : []), "-c", config]);
+		await until("mosquitto", () => {
+			if (child.exitCode !== null) throw new Error(`mosquitto ended:\n${child.text}`);
+			return /mosquitto version .* running/.test(child.text);
+		});
+		return child;
+	}
+	const broker = {
+		url: `mqtt://127.0.0.1:${port}`, port, child: await launch(),
 		/* Resolves when the broker has acknowledged it. */
 		publish: (topic, payload) => client("pub", "-q", "1", "-t", topic, "-m",
 			typeof payload === "string" ? payload : JSON.stringify(payload)),
@@ -30,11 +33,17 @@ export async function startBroker({ verbose = true, settings = [] } = {}) {
 			return listener;
 		},
 		/* Whether somebody subscribed to exactly this topic. */
-		hasSubscriber: (topic) => child.text.includes(`\t${topic} (QoS`),
+		hasSubscriber: (topic) => broker.child.text.includes(`\t${topic} (QoS`),
+		restart: async () => {
+			broker.child.kill();
+			await broker.child.ended;
+			broker.child = await launch();
+		},
 		stop: async () => {
-			for (const one of [...listeners, child]) one.kill();
-			await child.ended;
+			for (const one of [...listeners, broker.child]) one.kill();
+			await broker.child.ended;
 			rmSync(folder, { recursive: true, force: true });
 		},
 	};
+	return broker;
 }
