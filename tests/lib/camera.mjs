@@ -27,21 +27,21 @@ function readPng(png) {
 	return { wide, high, luminance: (x, y) => pixels[y * step + x * channels] };
 }
 
-/* A frame in which the picture lies in the middle of a grey table; NULL: only the table. */
-function frameOf(svg) {
+/* A frame in which the pictures lie beside each other in the middle of a grey table; none: only the table. */
+function frameOf(svgs) {
 	const luma = Buffer.alloc(width * height, 150), chroma = Buffer.alloc(width * height / 2, 128);
-	if (svg) {
-		const { wide, high, luminance } = readPng(svgToPng(svg, 400));
-		const left = (width - wide) >> 1, top = (height - high) >> 1;
+	svgs.forEach((svg, n) => {
+		const { wide, high, luminance } = readPng(svgToPng(svg, svgs.length > 1 ? 230 : 400));
+		const left = ((width - wide * svgs.length) >> 1) + n * wide, top = (height - high) >> 1;
 		for (let y = 0; y < high; y++)
 			for (let x = 0; x < wide; x++) luma[(top + y) * width + left + x] = 16 + Math.round(luminance(x, y) * 219 / 255);
-	}
+	});
 	return Buffer.concat([Buffer.from("FRAME\n"), luma, chroma]);
 }
 
-/* What the camera sees: each picture for so many seconds, over and over. */
-export function writeFilm(path, svgs, seconds = 1) {
-	const frames = svgs.flatMap((svg) => Array(seconds * rate).fill(frameOf(svg)));
+/* What the camera sees: each picture, or several at once, for so many seconds, over and over; null is none. */
+export function writeFilm(path, pictures, seconds = 1) {
+	const frames = pictures.flatMap((svg) => Array(seconds * rate).fill(frameOf([svg ?? []].flat())));
 	writeFileSync(path, Buffer.concat([Buffer.from(`YUV4MPEG2 W${width} H${height} F${rate}:1 Ip A1:1 C420jpeg\n`), ...frames]));
 }
 

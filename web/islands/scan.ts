@@ -9,7 +9,7 @@ import { queueScan } from "./scan/queue";
 import { readOn, readPicture } from "./scan/reading";
 import { searchNames } from "./scan/search";
 import { allowSound, isMuted, mute, signal } from "./scan/signal";
-import { becomeLonely, isLonely, keepReady, tell } from "./scan/sync";
+import { becomeDoubtful, becomeLonely, isLonely, keepReady, tell } from "./scan/sync";
 import { cardOf, type Verdict } from "./scan/verdict";
 
 const AGAIN_AFTER = 4_000; // ms that a code must have been away from the camera before it counts as shown again
@@ -47,6 +47,7 @@ function show(verdict: Verdict, note = "") {
 async function askLab(reading: Reading) {
 	const verdict = await ask(reading);
 	show(verdict);
+	if (verdict.result === "unknown") becomeDoubtful();
 	const day = verdict.result === "admitted" && await today().catch(() => undefined);
 	if (day) await mark(reading, labTime(day), day.url).then(tell).catch(() => undefined);
 }

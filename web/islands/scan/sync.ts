@@ -14,7 +14,7 @@ const LIST_LASTS = 5 * 60_000;
 const place = document.getElementById("sync")!;
 const words = place.dataset;
 const sums = document.getElementById("sums")!;
-let lonely = false, signedOut = false;
+let lonely = false, signedOut = false, inDoubt = false;
 
 export const isLonely = () => lonely;
 
@@ -22,6 +22,14 @@ export const isLonely = () => lonely;
 export function becomeLonely() {
 	lonely = true;
 	void tell();
+}
+
+let askAgain = () => undefined as void;
+
+// The lab gave no verdict: perhaps nobody is signed in any more.
+export function becomeDoubtful() {
+	inDoubt = true;
+	askAgain();
 }
 
 export async function tell() {
@@ -60,8 +68,8 @@ async function once(reports: Reports) {
 		const { sent, told } = await upload();
 		told.forEach(reports.told);
 		const day = await today();
-		if (!day || sent || lonely || Date.now() - day.fetched > LIST_LASTS) await fetchDay();
-		lonely = signedOut = false;
+		if (!day || sent || lonely || inDoubt || Date.now() - day.fetched > LIST_LASTS) await fetchDay();
+		lonely = signedOut = inDoubt = false;
 	} catch (error) {
 		signedOut = error instanceof SignedOut;
 		if (signedOut) await forget(reports);
@@ -96,7 +104,8 @@ export async function keepReady(reports: Reports) {
 		event.preventDefault();
 		void signOut(event.target as HTMLFormElement);
 	});
-	addEventListener("online", () => void once(reports));
+	askAgain = () => void once(reports);
+	addEventListener("online", askAgain);
 	for (;;) {
 		await forgetOldDay(reports);
 		if (!document.hidden) await once(reports);
