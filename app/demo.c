@@ -201,7 +201,7 @@ static void add_prices(struct work *work)
 {
 	struct resource r;
 
-	ledger_set_tariff(work, CENTS_PER_KWH);
+	ledger_set_price(work, CENTS_PER_KWH, 0);
 	for (size_t i = 0; i < sizeof prices / sizeof *prices; i++) {
 		if (!resource_by_slug(work, prices[i].slug, &r))
 			continue;

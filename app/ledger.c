@@ -9,6 +9,7 @@ enum {
 	AHEAD = 30 * 60,   /* seconds before a booking in which its owner learns that the machine still works */
 	RESTED = 15 * 60,  /* at rest for so long, somebody may be done */
 	WORTH = 30 * 60,   /* and what is left is worth giving back */
+	MOST_CENTS = 1000,
 };
 
 int ledger_sums(struct work *work, enum run_by by, const struct run_filter *span, struct run_sum *list, int most)
@@ -45,23 +46,32 @@ int ledger_months(struct work *work, int64_t until, struct run_sum list[static M
 	return MOST_MONTHS;
 }
 
-int64_t ledger_cents(int64_t watt_hours, int64_t cents_per_kwh)
+struct run_sum ledger_of_booking(struct work *work, int64_t booking)
 {
-	return (watt_hours * cents_per_kwh + 500) / 1000;
+	return db_run_sum_of(work->db, booking);
 }
 
-int64_t ledger_tariff(struct work *work)
+int64_t ledger_cents(const struct run_sum *sum)
 {
-	return db_cents_per_kwh(work->db);
+	return (sum->millicents + 500) / 1000;
 }
 
-void ledger_set_tariff(struct work *work, int64_t cents)
+int ledger_prices(struct work *work, struct energy_price *list, int most)
 {
-	if (cents < 0 || cents > 1000) {
+	return db_energy_prices(work->db, list, most);
+}
+
+void ledger_set_price(struct work *work, int64_t cents, int day)
+{
+	struct energy_price any, price = { .cents = cents };
+
+	if (cents < 0 || cents > MOST_CENTS) {
 		reason_add(work, NOT_A_NUMBER, "cents_per_kwh");
 		return;
 	}
-	db_cents_per_kwh_set(work->db, cents);
+	if (db_energy_prices(work->db, &any, 1))
+		price.since = zone_instant(day ? day : zone_day(work->now), 0);
+	db_energy_price_set(work->db, &price);
 	audit(work, "energy.price", 0, arena_print(&work->arena, "%lld", (long long)cents));
 }
 

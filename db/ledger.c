@@ -4,7 +4,10 @@
 #define SUMS \
 	"COUNT(*), CAST(COALESCE(SUM(u.ends - u.starts), 0) AS BIGINT)," \
 	" CAST(COALESCE(SUM(u.watt_hours), 0) AS BIGINT)," \
-	" CAST(COALESCE(SUM(CASE WHEN u.booking IS NULL THEN u.ends - u.starts ELSE 0 END), 0) AS BIGINT)"
+	" CAST(COALESCE(SUM(CASE WHEN u.booking IS NULL THEN u.ends - u.starts ELSE 0 END), 0) AS BIGINT)," \
+	" CAST(COALESCE(SUM(CASE WHEN u.booking IS NULL THEN 1 ELSE 0 END), 0) AS BIGINT)," \
+	" CAST(COALESCE(SUM(u.watt_hours * (SELECT e.cents FROM energy_price e WHERE e.since <= u.starts" \
+	" ORDER BY e.since DESC LIMIT 1)), 0) AS BIGINT)"
 #define OF " FROM run u LEFT JOIN resource r ON r.id = u.resource LEFT JOIN booking b ON b.id = u.booking" \
 	" LEFT JOIN person p ON p.id = b.person LEFT JOIN organisation o ON o.id = b.organisation" \
 	" WHERE u.starts >= $1 AND u.starts < $2"
@@ -18,7 +21,7 @@ static const char BY_BOOKING[] = "SELECT b.ref, r.name, " SUMS OF " AND b.id IS 
 static void take_sum(const struct rows *rows, struct run_sum *sum)
 {
 	*sum = (struct run_sum){ db_text(rows, 0), db_text(rows, 1), db_num(rows, 2), db_num(rows, 3),
-		db_num(rows, 4), db_num(rows, 5) };
+		db_num(rows, 4), db_num(rows, 5), db_num(rows, 6), db_num(rows, 7) };
 }
 
 int db_run_sums(struct db *db, enum run_by by, const struct run_filter *span, struct run_sum *list, int most)
@@ -37,15 +40,26 @@ int db_run_sums(struct db *db, enum run_by by, const struct run_filter *span, st
 
 static const char TOTAL[] = "SELECT NULL, NULL, " SUMS " FROM run u WHERE u.starts >= $1 AND u.starts < $2";
 
-struct run_sum db_run_total(struct db *db, int64_t from, int64_t until)
+static struct run_sum take_total(struct rows rows)
 {
-	struct rows rows = db_query(db, TOTAL, WITH(num(from), num(until)));
 	struct run_sum sum = { 0 };
 
 	if (db_next(&rows))
 		take_sum(&rows, &sum);
 	db_stop(&rows);
 	return sum;
+}
+
+struct run_sum db_run_total(struct db *db, int64_t from, int64_t until)
+{
+	return take_total(db_query(db, TOTAL, WITH(num(from), num(until))));
+}
+
+static const char SUM_OF[] = "SELECT NULL, NULL, " SUMS " FROM run u WHERE u.booking = $1";
+
+struct run_sum db_run_sum_of(struct db *db, int64_t booking)
+{
+	return take_total(db_query(db, SUM_OF, WITH(num(booking))));
 }
 
 static const char IDLE[] =
@@ -106,19 +120,22 @@ int db_spares(struct db *db, int64_t now, int64_t rest_since, int64_t left_until
 	return count;
 }
 
-static const char CENTS[] = "SELECT cents_per_kwh FROM site";
+static const char PRICES[] = "SELECT since, cents FROM energy_price ORDER BY since DESC LIMIT $1";
 
-int64_t db_cents_per_kwh(struct db *db)
+int db_energy_prices(struct db *db, struct energy_price *list, int most)
 {
-	int64_t cents = 0;
+	struct rows rows = db_query(db, PRICES, WITH(num(most)));
+	int count = 0;
 
-	db_one(db, CENTS, WITH_NOTHING, &cents);
-	return cents;
+	while (db_next(&rows))
+		list[count++] = (struct energy_price){ db_num(&rows, 0), db_num(&rows, 1) };
+	return count;
 }
 
-static const char SET_CENTS[] = "UPDATE site SET cents_per_kwh = $1";
+static const char SET_PRICE[] =
+	"INSERT INTO energy_price (since, cents) VALUES ($1, $2) ON CONFLICT (since) DO UPDATE SET cents = $2";
 
-void db_cents_per_kwh_set(struct db *db, int64_t cents)
+void db_energy_price_set(struct db *db, const struct energy_price *price)
 {
-	db_run(db, SET_CENTS, WITH(num(cents)));
+	db_run(db, SET_PRICE, WITH(num(price->since), num(price->cents)));
 }

@@ -10,12 +10,14 @@ enum run_by { RUNS_BY_MACHINE, RUNS_BY_PERSON, RUNS_BY_ORGANISATION, RUNS_BY_BOO
 struct run_sum {
 	const char *key, *name; /* slug or ref; NULL: without a booking, or for oneself */
 	int64_t runs, seconds, watt_hours;
-	int64_t unbooked;       /* seconds of it without a booking */
+	int64_t unbooked, unbooked_runs; /* seconds of it without a booking, and how many those were */
+	int64_t millicents;     /* of energy, by the price when each run began */
 };
 
 /* Of the runs that begin in [from, until), those with the most energy first. */
 int db_run_sums(struct db *db, enum run_by by, const struct run_filter *span, struct run_sum *list, int most);
 struct run_sum db_run_total(struct db *db, int64_t from, int64_t until);
+struct run_sum db_run_sum_of(struct db *db, int64_t booking);
 
 /* Bookings that were over by until, of machines whose plug was heard all the time, and in which nothing ran. */
 struct idle_booking {
@@ -39,7 +41,11 @@ struct spare {
 };
 int db_spares(struct db *db, int64_t now, int64_t rest_since, int64_t left_until, struct spare *list, int most);
 
-int64_t db_cents_per_kwh(struct db *db);
-void db_cents_per_kwh_set(struct db *db, int64_t cents);
+/* What a kilowatt-hour costs from some instant on. */
+struct energy_price {
+	int64_t since, cents;
+};
+int db_energy_prices(struct db *db, struct energy_price *list, int most); /* the last one first */
+void db_energy_price_set(struct db *db, const struct energy_price *price); /* another one since then goes */
 
 #endif

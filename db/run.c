@@ -51,24 +51,21 @@ bool db_run_last(struct db *db, int64_t device, struct run *run)
 }
 
 /* No booking, and so no run, is longer than 45 days; the bound keeps the walk short. */
-#define LIST COLUMNS \
+#define LIST(of) COLUMNS \
 	" WHERE u.starts < $2 AND u.starts > $1 - 3888000 AND (u.ends > $1 OR u.open = 1)" \
-	" AND ($3 = 0 OR u.booking IS NULL)"
-#define ORDER " ORDER BY u.starts, u.device LIMIT $4"
+	" AND ($3 = 0 OR u.booking IS NULL) AND (u.starts, u.device) > ($6, $7) AND " of
+#define BOTH(of) LIST(of) " ORDER BY u.starts, u.device LIMIT $4", \
+	LIST(of) " ORDER BY u.starts DESC, u.device DESC LIMIT $4"
+enum { OF_ALL = 0, OF_RESOURCE = 2, OF_BOOKING = 4 };
 
-static const char LIST_ALL[] = LIST ORDER;
-static const char LIST_OF_RESOURCE[] = LIST " AND u.resource = $5" ORDER;
-static const char LIST_OF_BOOKING[] = LIST " AND u.booking = $5" ORDER;
+static const char *const lists[] = { BOTH("$5 = 0"), BOTH("u.resource = $5"), BOTH("u.booking = $5") };
 
 int db_run_list(struct db *db, const struct run_filter *f, struct run *list, int most)
 {
-	const struct arg from = num(f->from), until = num(f->until ? f->until : INT64_MAX),
-		unbooked = num(f->unbooked);
-	struct rows rows = f->booking ?
-		db_query(db, LIST_OF_BOOKING, WITH(from, until, unbooked, num(most), num(f->booking))) :
-		f->resource ?
-		db_query(db, LIST_OF_RESOURCE, WITH(from, until, unbooked, num(most), num(f->resource))) :
-		db_query(db, LIST_ALL, WITH(from, until, unbooked, num(most)));
+	int which = (f->booking ? OF_BOOKING : f->resource ? OF_RESOURCE : OF_ALL) + f->newest;
+	struct rows rows = db_query(db, lists[which], WITH(num(f->from), num(f->until ? f->until : INT64_MAX),
+		num(f->unbooked), num(most), num(f->booking ? f->booking : f->resource), num(f->behind.from),
+		num(f->behind.device)));
 	int count = 0;
 
 	while (db_next(&rows))

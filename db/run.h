@@ -19,6 +19,10 @@ struct run {
 struct run_filter {
 	int64_t resource, booking, from, until;
 	bool unbooked; /* those without a booking only */
+	bool newest;   /* first */
+	struct {
+		int64_t from, device;
+	} behind;      /* only those behind that one, for the next part of a long list */
 };
 bool db_run_last(struct db *db, int64_t device, struct run *run);
 int db_run_list(struct db *db, const struct run_filter *filter, struct run *list, int most);

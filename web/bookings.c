@@ -5,6 +5,7 @@
 
 #include "app/base/text.h"
 #include "app/base/time.h"
+#include "app/ledger.h"
 #include "app/pass.h"
 
 #include <string.h>
@@ -178,6 +179,20 @@ void put_pass(struct request *rq, const struct booking *b)
 	buffer_clear(&spaced);
 }
 
+/* What its machine did, if that has a plug. */
+static void put_used(struct request *rq, const struct booking *booking)
+{
+	struct run_sum sum = ledger_of_booking(&rq->work, booking->id);
+	struct node *to = sum.runs ? put_object(rq->document, "used") : NULL;
+
+	if (!to)
+		return;
+	put_real(to, "hours", (double)(sum.seconds / 360) / 10);
+	put_real(to, "kilowatt_hours", (double)(sum.watt_hours / 10) / 100);
+	if (sum.millicents)
+		put_text(to, "cost", money(rq, ledger_cents(&sum)));
+}
+
 static void show(struct request *rq)
 {
 	struct booking booking;
@@ -187,6 +202,7 @@ static void show(struct request *rq)
 	put_booking(rq, rq->document, &booking);
 	put_text(rq->document, "again", booking_again_href(rq, &booking));
 	put_booking_choices(rq, rq->document, &booking);
+	put_used(rq, &booking);
 	if (booking_is_changeable(&rq->work, &booking))
 		put_pass(rq, &booking);
 }

@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-enum { MOST_RUNS = 200, SHOWN_RUNS = 10, SHOWN_WISHES = 8, DAY = 24 * 3600, WISH_LASTS = 120,
+enum { SHOWN_RUNS = 10, SHOWN_WISHES = 8, DAY = 24 * 3600, WISH_LASTS = 120,
 	MOST_LASTS = 3600, GOOD_RSSI = -100, LEAST_INTERVAL = 10, MOST_INTERVAL = 65535 };
 
 bool device_find(struct request *rq, struct device *device)
@@ -93,12 +93,12 @@ static void put_run(struct node *to, const struct run *run)
 /* The last ones, newest first. */
 static void put_runs(struct request *rq, const struct device *d)
 {
-	struct run *list = arena_alloc(&rq->work.arena, sizeof *list * MOST_RUNS);
+	struct run list[SHOWN_RUNS];
 	struct node *to = put_list(rq->document, "runs");
 	int count = d->resource ? run_list(&rq->work, &(struct run_filter){ .resource = d->resource,
-		.from = rq->work.now - LEARN_DAYS * DAY, .until = rq->work.now }, list, MOST_RUNS) : 0;
+		.from = rq->work.now - LEARN_DAYS * DAY, .until = rq->work.now, .newest = true }, list, SHOWN_RUNS) : 0;
 
-	for (int i = count - 1, shown = 0; i >= 0 && shown < SHOWN_RUNS; i--, shown++)
+	for (int i = 0; i < count; i++)
 		put_run(to, &list[i]);
 }
 

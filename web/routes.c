@@ -275,6 +275,7 @@ static const struct field upkept_fields[] = {
 
 static const struct field price_fields[] = {
 	{ "cents_per_kwh", FIELD_NUMBER, 0, true, "what a kilowatt-hour costs; 0: not reckoned" },
+	{ "since", FIELD_TEXT, 10, false, "from which day on, 2026-11-23; else today; the first price counts ever since" },
 	{ 0 },
 };
 

@@ -210,8 +210,47 @@ static void hours_and_energy_are_those_of_the_plug_booked_or_not(void **state)
 	assert_int_equal(of_machine.runs, 2);
 	assert_in_range(of_machine.watt_hours, 95, 104);
 	assert_in_range(of_machine.unbooked, 19 * MINUTE, 21 * MINUTE);
-	assert_int_equal(ledger_cents(1500, 38), 57);
-	assert_int_equal(ledger_cents(0, 38), 0);
+}
+
+struct priced {
+	int64_t cents;
+	int day;
+};
+
+static void set_price(struct work *work, void *about)
+{
+	const struct priced *priced = about;
+
+	work->now = plugged.now;
+	work->person = &plugged.ada;
+	ledger_set_price(work, priced->cents, priced->day);
+}
+
+static int64_t cost_of_half_an_hour(void)
+{
+	struct booked booked = book(&plugged.ada, 0, HOUR);
+
+	pass(30, BUSY, watch);
+	pass(30, RESTING, watch);
+	struct run_sum sum = sum_of(RUNS_BY_BOOKING, booked.ref);
+	return ledger_cents(&sum);
+}
+
+static void energy_costs_what_it_did_when_it_was_drawn(void **state)
+{
+	(void)state;
+	plug_in("never", false);
+	assert_int_equal(cost_of_half_an_hour(), 0);
+	int64_t before = plugged.now;
+	assert_int_equal(run(WRITE, set_price, &(struct priced){ 1001, 0 }), WORK_REFUSED);
+	assert_int_equal(run(WRITE, set_price, &(struct priced){ 1000, 0 }), WORK_DONE); /* the first: ever since */
+	assert_in_range(cost_of_half_an_hour(), 57, 62);
+	assert_int_equal(run(WRITE, set_price, &(struct priced){ 500, zone_day(plugged.now) + 1 }), WORK_DONE);
+	assert_in_range(cost_of_half_an_hour(), 57, 62);
+	plugged.now += 24 * HOUR;
+	assert_in_range(cost_of_half_an_hour(), 28, 31);
+	plugged.now = before - 10 * MINUTE; /* 60 Wh at the first price by now */
+	assert_in_range(sum_of(RUNS_BY_MACHINE, plugged.slug).millicents, 57000, 62000);
 }
 
 int main(void)
@@ -224,6 +263,7 @@ int main(void)
 		cmocka_unit_test(what_is_given_back_is_free_for_others),
 		cmocka_unit_test(maintenance_is_due_after_so_many_hours_of_work_and_again_after_it_was_done),
 		cmocka_unit_test(hours_and_energy_are_those_of_the_plug_booked_or_not),
+		cmocka_unit_test(energy_costs_what_it_did_when_it_was_drawn),
 	};
 	return RUN_ON_BOTH(tests, open_plugged_lab, close_lab);
 }
