@@ -47,6 +47,7 @@ const struct delivery_kind delivery_kinds[] = {
 	{ .name = "seat_moved", .optional = true, .calendar = true },
 	{ .name = "seat_cancelled", .optional = true, .calendar = true },
 	{ .name = "workshop_changed", .calendar = true },
+	{ .name = "workshop_day_off", .calendar = true },
 	{ .name = "workshop_cancelled", .calendar = true },
 	{ .name = "workshop_too_few", .calendar = true },
 	{ .name = "workshop_reminder", .optional = true, .calendar = true },

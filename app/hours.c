@@ -231,16 +231,6 @@ int closure_affected(struct work *work, const struct closure *closure, struct bo
 		closure->until, list, most);
 }
 
-static void give_way(struct work *work, struct booking *booking, const struct closure *closure)
-{
-	if (booking->workshop) {
-		workshop_lose(work, booking, closure->reason);
-		return;
-	}
-	booking->note = closure->reason;
-	booking_settle(work, booking, "cancelled", "booking.close", "booking_closed");
-}
-
 void closure_add(struct work *work, struct closure *closure)
 {
 	struct booking *list = arena_alloc(&work->arena, sizeof *list * MOST_AFFECTED);
@@ -253,8 +243,12 @@ void closure_add(struct work *work, struct closure *closure)
 		return;
 	closure->id = db_closure_add(work->db, closure, work->person->id, work->now);
 	int count = closure_affected(work, closure, list, MOST_AFFECTED);
-	for (int i = 0; i < count; i++)
-		give_way(work, &list[i], closure);
+	for (int i = 0; i < count; i++) {
+		list[i].note = closure->reason;
+		if (!list[i].workshop)
+			booking_settle(work, &list[i], "cancelled", "booking.close", "booking_closed");
+	}
+	workshops_close(work, list, count, closure->reason);
 	audit(work, "closure.add", closure->id, closure->reason);
 	work_touch(work, SCOPE_LAB);
 	if (count) /* whom it hit has been told */

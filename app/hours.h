@@ -50,7 +50,7 @@ void opening_remove(struct work *work, int64_t opening);             /* adds NO_
 
 /* The bookings to come that a closure would hit. */
 int closure_affected(struct work *work, const struct closure *closure, struct booking *list, int most);
-/* Closes, and cancels whatever it hits; their owners are told why. At most 1,000 bookings at once. */
+/* Closes, and cancels whatever it hits, days of workshops, too; their owners are told why. At most 1,000 bookings at once. */
 void closure_add(struct work *work, struct closure *closure);
 /* Every event of an iCalendar file as a closure of the lab; bookings stay, staff look after those. Says how many were new;
  * -1 and *why: it is no calendar. */

@@ -58,10 +58,10 @@ void seat_events(struct work *work, int64_t seat, struct buffer *to);
 /* What a feed shows beside bookings; place is the seat and day where it has got to. */
 bool feed_seats(struct work *work, int64_t person, struct feed_place *place, int most, struct buffer *to);
 
-/* For workshop.c: offers what is free; lets all that have seats or wait follow a change (moved: new times or place) or
- * a cancellation, and tells them. */
+/* For workshop.c: offers what is free; lets all that have seats or wait follow a change (renewed: with new codes) or a
+ * cancellation, and tells them; message NULL: nothing. */
 void seats_offer(struct work *work, int64_t workshop);
-void seats_follow(struct work *work, const struct workshop *workshop, bool moved);
+void seats_follow(struct work *work, const struct workshop *workshop, bool renewed, const char *message);
 void seats_call_off(struct work *work, const struct workshop *workshop, const char *message);
 
 /* For privacy.c: gives back whatever a person has that is still to come. */

@@ -96,7 +96,7 @@ static int everybody(struct work *work, int64_t workshop, struct seat **list)
 	return db_seats(work->db, workshop, NULL, *list, MOST_SEATS);
 }
 
-void seats_follow(struct work *work, const struct workshop *w, bool moved)
+void seats_follow(struct work *work, const struct workshop *w, bool renewed, const char *message)
 {
 	struct seat *list;
 	int count = everybody(work, w->id, &list);
@@ -104,11 +104,11 @@ void seats_follow(struct work *work, const struct workshop *w, bool moved)
 	for (int i = 0; i < count; i++) {
 		if (!seat_is_live(&list[i]))
 			continue;
-		if (moved)
+		if (renewed)
 			db_pass_revoke_seat(work->db, list[i].id, 0, work->now);
 		seat_store(work, &list[i]);
 		seat_follow_up(work, &list[i], w, "seat.follow",
-			moved && !seat_is(&list[i], "waiting") ? "workshop_changed" : NULL);
+			seat_is(&list[i], "waiting") ? NULL : message);
 	}
 }
 

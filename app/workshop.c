@@ -201,7 +201,7 @@ void workshop_change(struct work *work, int64_t id, const struct workshop_wish *
 	if (work->reasons)
 		return;
 	workshop_follow_up(work, w, "workshop.change");
-	seats_follow(work, w, moved);
+	seats_follow(work, w, moved, moved ? "workshop_changed" : NULL);
 	seats_offer(work, id);
 }
 

@@ -38,9 +38,16 @@ void workshop_make(struct work *work, const struct workshop_wish *wish, struct w
 /* Whoever has seats is told what is new, and gets new passes if times or place are. */
 void workshop_change(struct work *work, int64_t id, const struct workshop_wish *wish, struct workshop *workshop);
 void workshop_cancel(struct work *work, int64_t id, const char *why);
-/* The place of one of its days is not to be had any more, as when the lab closes: the day goes, and with the last that was
- * to come the workshop is called off. Whoever has seats is told why. */
-void workshop_lose(struct work *work, const struct booking *booking, const char *why);
+
+/* What those of these bookings that are of workshops mean for them, were they to go. */
+struct workshop_hit {
+	struct workshop workshop;
+	int days; /* so many fall out, */
+	bool all; /* and nothing is left of it */
+};
+int workshops_hit(struct work *work, const struct booking *bookings, int count, struct workshop_hit *list, int most);
+/* The place is closed: those days fall out, or all is called off; whoever has seats or waits is told why. */
+void workshops_close(struct work *work, const struct booking *bookings, int count, const char *why);
 
 bool workshop_find(struct work *work, int64_t id, struct workshop *workshop); /* adds NO_SUCH_WORKSHOP */
 int workshop_list(struct work *work, struct workshop *list, int most);        /* those that are not over */

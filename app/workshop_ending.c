@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-/* Workshops that do not take place, or on fewer days: staff say so, the place is gone, or too few have signed up. */
+/* Workshops that do not take place, or on fewer days: staff say so, too few have signed up, or the place is closed. */
 #include "app/workshop_inside.h"
 
 #include "app/seat.h"
@@ -30,44 +30,6 @@ void workshop_cancel(struct work *work, int64_t id, const char *why)
 		call_off(work, &w, why, "workshop_cancelled");
 }
 
-static void drop_day(struct work *work, struct workshop *w, const struct workshop_day *day, const char *why)
-{
-	struct workshop_day *list = arena_alloc(&work->arena, sizeof *list * MOST_WORKSHOP_DAYS);
-
-	workshop_release(work, day);
-	db_workshop_day_delete(work->db, day->id);
-	int count = db_workshop_days(work->db, w->id, list, MOST_WORKSHOP_DAYS);
-	w->starts = list[0].from;
-	w->ends = list[count - 1].until;
-	w->updated = work->now;
-	w->sequence++;
-	db_workshop_change(work->db, w);
-	w->why = why; /* for the message */
-	workshop_follow_up(work, w, "workshop.change");
-	seats_follow(work, w, true);
-}
-
-void workshop_lose(struct work *work, const struct booking *booking, const char *why)
-{
-	struct workshop_day *list = arena_alloc(&work->arena, sizeof *list * MOST_WORKSHOP_DAYS);
-	int count = db_workshop_days(work->db, booking->workshop, list, MOST_WORKSHOP_DAYS), others = 0, lost = -1;
-	struct workshop w;
-
-	if (!db_workshop_by_id(work->db, booking->workshop, &w) || strcmp(w.status, "open") != 0)
-		return;
-	for (int i = 0; i < count; i++)
-		if (list[i].booking == booking->id)
-			lost = i;
-		else
-			others += list[i].until > work->now;
-	if (lost < 0)
-		return;
-	if (others)
-		drop_day(work, &w, &list[lost], why);
-	else
-		call_off(work, &w, why, "workshop_cancelled");
-}
-
 /* Who has switched the lab off over the weekend does not send people home who are there already. */
 static void decide(struct work *work, struct workshop *w)
 {
@@ -87,4 +49,85 @@ int workshop_decide(struct work *work, int most)
 	for (int i = 0; i < count; i++)
 		decide(work, &list[i]);
 	return count;
+}
+
+/* ---- closures ---------------------------------------------------------------------------------------------------- */
+
+static bool is_among(const struct workshop_day *day, const struct booking *list, int count)
+{
+	for (int i = 0; i < count; i++)
+		if (list[i].id == day->booking)
+			return true;
+	return false;
+}
+
+/* Once a day has begun the workshop has taken place, even if it ends early. */
+static struct workshop_hit hit_of(struct work *work, int64_t workshop, const struct booking *bookings, int count)
+{
+	struct workshop_day *list = arena_alloc(&work->arena, sizeof *list * MOST_WORKSHOP_DAYS);
+	int days = db_workshop_days(work->db, workshop, list, MOST_WORKSHOP_DAYS);
+	struct workshop_hit hit = { .all = true };
+
+	db_workshop_by_id(work->db, workshop, &hit.workshop);
+	for (int i = 0; i < days; i++) {
+		bool lost = is_among(&list[i], bookings, count);
+		hit.days += lost;
+		hit.all = hit.all && lost && list[i].from > work->now;
+	}
+	return hit;
+}
+
+int workshops_hit(struct work *work, const struct booking *bookings, int count, struct workshop_hit *list, int most)
+{
+	int n = 0;
+
+	for (int i = 0; i < count && n < most; i++) {
+		bool known = !bookings[i].workshop;
+		for (int k = 0; k < n && !known; k++)
+			known = list[k].workshop.id == bookings[i].workshop;
+		if (!known)
+			list[n++] = hit_of(work, bookings[i].workshop, bookings, count);
+	}
+	return n;
+}
+
+/* What has begun stays in the list of who came, without its place. */
+static void drop_days(struct work *work, struct workshop *w, const struct booking *bookings, int count)
+{
+	struct workshop_day *list = arena_alloc(&work->arena, sizeof *list * MOST_WORKSHOP_DAYS);
+	int days = db_workshop_days(work->db, w->id, list, MOST_WORKSHOP_DAYS);
+
+	for (int i = 0; i < days; i++) {
+		if (!is_among(&list[i], bookings, count))
+			continue;
+		workshop_release(work, &list[i]);
+		if (list[i].from > work->now)
+			db_workshop_day_delete(work->db, list[i].id);
+	}
+	days = db_workshop_days(work->db, w->id, list, MOST_WORKSHOP_DAYS);
+	w->starts = list[0].from;
+	w->ends = list[days - 1].until;
+}
+
+static void shorten(struct work *work, struct workshop *w, const struct booking *bookings, int count, const char *why)
+{
+	drop_days(work, w, bookings, count);
+	w->updated = work->now;
+	w->sequence++;
+	db_workshop_change(work->db, w);
+	w->why = why;
+	workshop_follow_up(work, w, "workshop.close");
+	seats_follow(work, w, false, "workshop_day_off");
+}
+
+void workshops_close(struct work *work, const struct booking *bookings, int count, const char *why)
+{
+	struct workshop_hit *list = arena_alloc(&work->arena, sizeof *list * MOST_WORKSHOPS);
+	int hits = workshops_hit(work, bookings, count, list, MOST_WORKSHOPS);
+
+	for (int i = 0; i < hits; i++)
+		if (list[i].all)
+			call_off(work, &list[i].workshop, why, "workshop_cancelled");
+		else
+			shorten(work, &list[i].workshop, bookings, count, why);
 }

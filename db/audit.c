@@ -17,7 +17,7 @@
 	" THEN (SELECT r.name FROM resource r WHERE r.id = a.subject)" \
 	" WHEN a.verb LIKE 'relay.%' OR a.verb LIKE 'device.%' THEN (SELECT COALESCE(r.name, d.name) FROM device d" \
 	" LEFT JOIN resource r ON r.id = d.resource WHERE d.id = a.subject)" \
-	" WHEN a.verb IN ('workshop.make', 'workshop.change', 'workshop.cancel')" \
+	" WHEN a.verb IN ('workshop.make', 'workshop.change', 'workshop.cancel', 'workshop.close')" \
 	" THEN (SELECT w.title FROM workshop w WHERE w.id = a.subject)" \
 	" WHEN a.verb LIKE 'closure.%' THEN (SELECT c.reason FROM closure c WHERE c.id = a.subject)" \
 	" WHEN a.verb LIKE 'picture.%' THEN (SELECT COALESCE(r.name, w.title) FROM picture i" \

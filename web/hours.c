@@ -8,6 +8,7 @@
 #include "web/handlers.h"
 #include "web/request.h"
 #include "web/views.h"
+#include "web/workshops.h"
 
 #include <string.h>
 
@@ -206,12 +207,10 @@ void closure_new(struct request *rq)
 		put_resource_link(rq, put_object(rq->document, "resource"), &resource);
 	int count = closure_affected(&rq->work, &closure, list, MOST_LISTED);
 	struct node *to = put_list(rq->document, "bookings");
-	bool hits_workshop = false;
-	for (int i = 0; i < count; i++) {
-		put_booking(rq, put_object(to, NULL), &list[i]);
-		hits_workshop |= list[i].workshop != 0;
-	}
-	put_flag(rq->document, "hits_workshop", hits_workshop);
+	for (int i = 0; i < count; i++)
+		if (!list[i].workshop)
+			put_booking(rq, put_object(to, NULL), &list[i]);
+	put_workshops_hit(rq, rq->document, list, count);
 }
 
 void closure_create(struct request *rq)

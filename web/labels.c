@@ -6,6 +6,7 @@
 #include "web/qr.h"
 #include "web/request.h"
 #include "web/views.h"
+#include "web/workshops.h"
 
 #include <string.h>
 
@@ -152,7 +153,10 @@ static void put_hits(struct request *rq, struct node *to, int64_t resource)
 	struct node *hits = put_list(to, "bookings");
 	int count = fault_hits(&rq->work, resource, list, MOST_HITS);
 
+	put_workshops_hit(rq, to, list, count);
 	for (int i = 0; i < count; i++) {
+		if (list[i].workshop)
+			continue;
 		struct node *one = put_object(hits, NULL);
 		put_text(one, "ref", list[i].ref);
 		put_text(one, "href", booking_href(&rq->work.arena, list[i].ref, ""));

@@ -107,6 +107,22 @@ void put_workshop_day(struct request *rq, struct node *to, const struct workshop
 	put_number(to, "free", day->capacity - day->taken);
 }
 
+void put_workshops_hit(struct request *rq, struct node *to, const struct booking *bookings, int count)
+{
+	struct workshop_hit *list = arena_alloc(&rq->work.arena, sizeof *list * MOST_WORKSHOPS);
+	int hits = workshops_hit(&rq->work, bookings, count, list, MOST_WORKSHOPS);
+	struct node *workshops = put_list(to, "workshops");
+
+	for (int i = 0; i < hits; i++) {
+		struct node *one = put_object(workshops, NULL);
+		put_workshop(rq, one, &list[i].workshop);
+		put_number(one, "taken", list[i].workshop.taken);
+		put_number(one, "days_off", list[i].days);
+		put_flag(one, "is_one_day_off", list[i].days == 1);
+		put_flag(one, "is_all_off", list[i].all);
+	}
+}
+
 /* ---- the list ---------------------------------------------------------------------------------------------------- */
 
 /* What is to come; what I had is a line each. */

@@ -13,6 +13,8 @@ const char *seat_href(struct arena *arena, const char *ref, const char *ending);
 /* id, title, status, times, place, seats …; no names. */
 void put_workshop(struct request *rq, struct node *to, const struct workshop *workshop);
 void put_workshop_days(struct request *rq, struct node *to, int64_t workshop);
+/* "workshops": those of whose days these bookings are, how many seats are taken, and what falls out if the bookings go. */
+void put_workshops_hit(struct request *rq, struct node *to, const struct booking *bookings, int count);
 /* A flag is_STATE for each of them, which end with NULL: true for this one. */
 void put_states(struct request *rq, struct node *to, const char *const *states, const char *status);
 /* The workshops of a local day, each with its seats and who of them came; staff. */

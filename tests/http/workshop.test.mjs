@@ -94,7 +94,7 @@ test("a closure drops the day that it hits, tells who has seats, and calls off w
 	const close = async (on) => {
 		const query = new URLSearchParams({ from: `${on}T08:00`, until: `${on}T18:00`, kind: "closed", reason: "Wasserschaden", resource: "cad-3" });
 		const shown = await staff.fetch(`/admin/closures/new?${query}`, { headers: { accept: "text/html" } });
-		assert.match(await shown.text(), /Darunter sind Workshops/);
+		assert.match(await shown.text(), /Betroffene Workshops[^]*Löten/);
 		assert.equal((await staff.fetch("/admin/closures", { json: { ...Object.fromEntries(query), from: `${on}T08:00:00+02:00`,
 			until: `${on}T18:00:00+02:00` } })).status, 201);
 	};
@@ -107,7 +107,7 @@ test("a closure drops the day that it hits, tells who has seats, and calls off w
 	assert.deepEqual([now.status, now.why], ["cancelled", "Wasserschaden"]);
 	assert.equal((await read(member, seat.href)).registration, "cancelled");
 	const kinds = JSON.stringify(await read(staff, "/admin/messages"));
-	for (const kind of ["workshop_changed", "workshop_cancelled"]) assert.ok(kinds.includes(kind), kind);
+	for (const kind of ["workshop_day_off", "workshop_cancelled"]) assert.ok(kinds.includes(kind), kind);
 });
 
 test("a class signs up with its number, gets a code for each, and leaves them together", async () => {

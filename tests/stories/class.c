@@ -3,6 +3,7 @@
 #include "tests/stories/story.h"
 
 #include "app/base/text.h"
+#include "app/base/time.h"
 #include "app/presence.h"
 #include "app/seat.h"
 
@@ -29,7 +30,13 @@ static void say_seat(struct work *work, struct line *line, const struct seat *s)
 		say(line, s->status);
 }
 
-/* W: NAME teaches PLACE SPAN seats=10 [min=5] [closes=24: hours before it begins] [of=W: another date of it] */
+static int64_t days_later(int64_t instant, int days)
+{
+	return zone_instant(zone_day(instant) + days, zone_minute(instant));
+}
+
+/* W: NAME teaches PLACE SPAN seats=10 [min=5] [closes=24: hours before it begins] [of=W: another date of it]
+ * [days=2: in a row] */
 void teaches(struct work *work, struct line *line)
 {
 	const char *of = word_option(line, "of");
@@ -40,6 +47,10 @@ void teaches(struct work *work, struct line *line)
 		.series = of ? strtoll(thing_named(line, of), NULL, 10) : 0 };
 
 	word_span(line, &wish.days[0].from, &wish.days[0].until);
+	for (int days = (int)word_number(line, "days", 1); wish.day_count < days; wish.day_count++) {
+		wish.days[wish.day_count].from = days_later(wish.days[0].from, wish.day_count);
+		wish.days[wish.day_count].until = days_later(wish.days[0].until, wish.day_count);
+	}
 	wish.closes = wish.days[0].from - word_number(line, "closes", 0) * 3600;
 	workshop_make(work, &wish, &w);
 	if (work->reasons)
