@@ -191,7 +191,7 @@ static void encode(struct work *work, struct relay_order *order)
 	order->script = codec ? NULL : script_of(work, &order->device);
 	if (order->script && !script_can(&work->arena, order->script, order->what.kind))
 		order->script = NULL;
-	if (!codec || !codec->encode || !codec->encode(order->device.model, &order->what, &order->downlink, &why))
+	if (!codec || !codec->encode || !codec->encode(codec->model, &order->what, &order->downlink, &why))
 		order->downlink.size = 0;
 }
 

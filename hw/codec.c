@@ -11,6 +11,7 @@ const struct codec codecs[] = {
 	{ "ws51x", "Milesight WS513 / WS515", 85, milesight_plug_decode, milesight_plug_recognise,
 		milesight_plug_encode },
 	MILESIGHT("ws50x", "WS501 / WS502 / WS503", switch, milesight_switch_encode),
+	MILESIGHT("ws50x-v4", "WS501-V4 / WS502-V4 / WS503-V4", switch, milesight_switch_encode),
 	MILESIGHT("ws558", "WS558", lights, milesight_lights_encode),
 	MILESIGHT("ct10x", "CT101 / CT103 / CT105", ct10x, milesight_minutes_encode),
 	MILESIGHT("ct30x", "CT303 / CT305 / CT310", ct30x, milesight_minutes_encode),

@@ -161,7 +161,7 @@ int encode_print(const char *model, const char *word, const char *number, FILE *
 	bool known = read_number(number, UINT16_MAX, 0, &n) && read_order(word, n, &order);
 	if (known && !codec->encode)
 		why = "we know no orders of this model";
-	bool done = known && codec->encode && codec->encode(model, &order, &downlink, &why);
+	bool done = known && codec->encode && codec->encode(codec->model, &order, &downlink, &why);
 	if (done)
 		fprintf(out, "%u %s\n", downlink.port, hex_print(&arena, downlink.bytes, downlink.size));
 	else

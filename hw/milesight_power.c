@@ -210,16 +210,18 @@ static const char *switch_refuses(const struct order *order, unsigned relays)
 	return NULL;
 }
 
-/* WS50x user guide, section 5.3: the second byte's high half names the relays, its low half what each shall be. */
+/* WS50x user guide, section 5.3: one byte's high half names the relays, its low half what each shall be. Version 4 takes it
+ * as the setting ff 29; so do older ones without a meter, which say their state there, too. */
 bool milesight_switch_encode(const char *model, const struct order *order, struct downlink *downlink,
 	const char **why)
 {
 	unsigned relays = order->channels ? order->channels : 1;
+	unsigned states = relays << 4 | (order->on ? relays : 0);
+	bool is_4 = !strcmp(model, "ws50x-v4");
 
-	(void)model;
 	downlink->port = 85;
 	if (order->kind == ORDER_CLEAR_ENERGY) {
-		bytes_put_big(downlink, 0xff27ff, 3);
+		bytes_put_big(downlink, is_4 ? 0xff2701 : 0xff27ff, 3);
 		return true;
 	}
 	*why = switch_refuses(order, relays);
@@ -227,7 +229,7 @@ bool milesight_switch_encode(const char *model, const struct order *order, struc
 		return false;
 	if (order->kind != ORDER_SWITCH)
 		return milesight_encode(SET_SECONDS, order, downlink, why);
-	bytes_put_big(downlink, 0x0800ff | (relays << 4 | (order->on ? relays : 0)) << 8, 3);
+	bytes_put_big(downlink, is_4 ? 0xff2900 | states : 0x0800ff | states << 8, 3);
 	return true;
 }
 

@@ -115,12 +115,13 @@ void read_device_place(struct request *rq, struct device *d)
 void read_device_model(struct request *rq, struct device *d)
 {
 	const char *model = input_text(rq, "model");
+	const struct codec *codec = codec_find(rq->work.lab->codecs, model);
 
 	if (!input_has(rq, "model"))
 		return;
-	d->model = *model ? model : NULL;
+	d->model = codec ? codec->model : *model ? model : NULL; /* of "ws523" the family, "ws52x" */
 	struct script script;
-	if (d->model && !codec_find(rq->work.lab->codecs, d->model) && !script_find(&rq->work, d->model, &script))
+	if (d->model && !codec && !script_find(&rq->work, d->model, &script))
 		reason_add(&rq->work, BAD_INPUT, "model");
 }
 

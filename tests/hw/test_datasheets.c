@@ -28,7 +28,7 @@ static const struct {
 	{ "ws51x", "8967040101", NULL, "{\"celsius\":26,\"temperature_alarm\":1}" },
 	{ "ws51x", "99670401d8ff00fe2f0100", NULL, "{\"celsius\":26,\"celsius_jump\":-4,\"led\":1}" },
 	{ "ws515", "0967f6ff02fe2f01", NULL, "{\"celsius\":-1,\"temperature_alarm\":2,\"led\":1}" },
-	{ "ws503", "f96403017f0800150208297403741009", NULL,
+	{ "ws503-v4", "f96403017f0800150208297403741009", NULL,
 		"{\"relay\":true,\"volts\":232,\"setting_0x64\":\"03017f08001502\",\"relay_1\":\"off\","
 		"\"relay_2\":\"off\",\"relay_3\":\"on\",\"changed\":7}" },
 	{ "ws558", "083103800480d2040000", NULL,
@@ -643,6 +643,9 @@ static const struct {
 	{ "ws50x", "on", "3", "85 0833ff" },
 	{ "ws503", "off", "4", "85 0840ff" },
 	{ "ws502", "interval", "64800", "85 ff0320fd" },
+	{ "ws503-v4", "on", "6", "85 ff2966" },
+	{ "ws503-v4", "off", NULL, "85 ff2910" },
+	{ "ws501-v4", "clear", NULL, "85 ff2701" },
 	{ "ws558", "on", "128", "85 08318080" },
 	{ "ws558", "clear", NULL, "85 ff27ff" },
 	{ "ct10x", "interval", "600", "85 ff8e000a00" },
