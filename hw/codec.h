@@ -32,6 +32,8 @@ CODEC_ENCODE(milesight_seconds_encode);
 CODEC_DECODE(netvox_decode);
 CODEC_RECOGNISE(netvox_recognise);
 CODEC_ENCODE(netvox_encode);
+CODEC_DECODE(netvox_r900_decode);
+CODEC_ENCODE(netvox_r900_encode);
 
 CODEC_DECODE(dingtek_dc500_decode);
 CODEC_DECODE(dingtek_dc510_decode);

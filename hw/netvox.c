@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 /*
  * Netvox: "Netvox LoRaWAN Application Command", and the user manuals of R809A, R816B, R718N1, R718N3 (also E series),
- * R718NL1, R718NL3, R718N360, R718KA, R718KA2, R718Q, R718QA, R831 series, R311WA and RB11E. 11 bytes, big endian: reports on port 6 with version, device
- * type and report type, replies to configuration on port 7 with command, device type and what was asked for.
+ * R718NL1, R718NL3, R718N360, R718KA, R718KA2, R718Q, R718QA, R831 series, R311WA and RB11E. 11 bytes, big endian:
+ * reports on port 6 with version, device type and report type, replies to configuration on port 7 with command, device
+ * type and what was asked for.
  */
 #include "hw/codec.h"
 #include "hw/field.h"

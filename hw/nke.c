@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /*
- * nke Watteco Smart Plug, Triphas'O, Intens'O and Sens'O: "Simple metering like cluster", "OnOff cluster", "Power quality",
- * "Energy and power metering cluster", "Voltage and current metering cluster" and both "Multiple …" of
+ * nke Watteco Smart Plug, Triphas'O, Intens'O and Sens'O: "Simple metering like cluster", "OnOff cluster", "Power
+ * quality", "Energy and power metering cluster", "Voltage and current metering cluster" and both "Multiple …" of
  * support.watteco.com: ZCL frames on port 125, big endian, or batches (nke_batch.c). Wh and W are what they say: the
  * public codec divides them by 1000. The plug itself says 0 W below 10 W, so an idle printer looks off.
  */

@@ -568,6 +568,44 @@ static const struct {
 		"\"supply\":\"battery\",\"battery_percent\":74,\"tamper\":\"yes\",\"cable\":\"no\","
 		"\"input_0\":\"off\",\"input_1\":\"off\",\"leak\":\"no\",\"fraud\":\"no\","
 		"\"humidity\":46.81854248046875}" },
+	{ "ems-desk", "11020cff9c10010ffeff14000f42401501021b80000000", NULL,
+		"{\"occupancy\":1,\"occupied_0_1_2\":2,\"celsius_outside_1\":-10,"
+		"\"celsius_infrared_inside\":27.1,\"celsius_infrared_outside\":-25.7,"
+		"\"hectopascals\":1000,\"sound_peak\":1,\"sound_mean\":2,"
+		"\"analog_microvolts\":-2147483648}" },
+	{ "ers-eye", "3e030102030100e2", NULL,
+		"{\"celsius\":22.6,\"settings_bytes\":3}" },
+	{ "ers-desk", "09ffff7f0000800a00010bffffffff0d01160001170000000218ffff197fff1a011c0005", NULL,
+		"{\"latitude\":838.8607,\"longitude\":-838.8608,\"pulses_1\":1,"
+		"\"pulses_1_total\":4294967295,\"input\":1,\"pulses_2\":1,\"pulses_2_total\":2,"
+		"\"analog_volts_2\":65.535,\"celsius_outside_2\":3276.7,\"input_2\":1,\"tvoc\":5}" },
+	{ "r900nac3", "03010100640b20191112", "22",
+		"{\"device\":\"R900NAC3\",\"software_version\":10,\"hardware_version\":11,"
+		"\"date_code\":20191112}" },
+	{ "r900nac3", "030101016e00000b00000b00000b0101", "22",
+		"{\"milliamps\":33,\"battery_volts\":11,\"device\":\"R900NAC3\",\"battery_low\":\"no\","
+		"\"milliamps_1\":11,\"milliamps_2\":11,\"milliamps_3\":11,\"threshold_alarms\":1,"
+		"\"shock_alarm\":\"yes\"}" },
+	{ "r900nac3", "03010101eeffffff0186a000000b3f00", "22",
+		"{\"milliamps\":16877226,\"battery_volts\":11,\"device\":\"R900NAC3\","
+		"\"battery_low\":\"yes\",\"milliamps_1\":16777215,\"milliamps_2\":100000,"
+		"\"milliamps_3\":11,\"threshold_alarms\":63,\"shock_alarm\":\"no\"}" },
+	{ "r900nac3", "81010100000000000000000000", "23",
+		"{\"device\":\"R900NAC3\",\"accepted\":\"yes\"}" },
+	{ "r900nac3", "82010103840708015006010201", "23",
+		"{\"device\":\"R900NAC3\",\"report_at_least\":900,\"report_interval\":1800,"
+		"\"current_change\":336}" },
+	{ "r900nac3", "8301010100", "23",
+		"{\"device\":\"R900NAC3\",\"accepted\":\"no\"}" },
+	{ "r900nac3", "84010108840708015006010201", "23",
+		"{\"device\":\"R900NAC3\",\"shock_sensitivity\":8}" },
+	{ "r900nac1", "030100016e00000b0201", "22",
+		"{\"milliamps\":11,\"battery_volts\":11,\"device\":\"R900NAC1\",\"battery_low\":\"no\","
+		"\"milliamps_1\":11,\"threshold_alarms\":2,\"shock_alarm\":\"yes\"}" },
+	{ "r900nac6", "030102016e00000c00000100001700001600000b00000b000101", "22",
+		"{\"battery_volts\":11,\"device\":\"R900NAC6\",\"battery_low\":\"no\",\"milliamps_1\":12,"
+		"\"milliamps_2\":1,\"milliamps_3\":23,\"milliamps_4\":22,\"milliamps_5\":11,"
+		"\"milliamps_6\":11,\"threshold_alarms\":1,\"shock_alarm\":\"yes\"}" },
 };
 
 enum { FRAMES = sizeof frames / sizeof *frames };
@@ -667,6 +705,8 @@ static const struct {
 	{ "dc500", "interval", "36000", "3 3830303239393939303130413831" },
 	{ "16ads", "on", NULL, "2 c101" },
 	{ "16ads", "report", NULL, "2 b1" },
+	{ "r900nac3", "interval", "1800", "23 010101003c07080064" },
+	{ "r900nac6", "interval", "1800", "23 010102003c07080064" },
 	{ "rm200", "on", NULL, "50 ff1b01ff2b01" },
 	{ "rm200", "report", NULL, "100 ffcc1a2a" },
 	{ "em4302", "interval", "300", "50 ff1405" },
