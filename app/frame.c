@@ -196,6 +196,14 @@ void frame_read(struct work *work, const struct frame_row *row, const struct dec
 	work_touch(work, SCOPE_DEVICES);
 }
 
+/* What only The Things Stack keeps for who asks. */
+static void look_for_gap(struct work *work, const struct device *device, const struct frame *frame)
+{
+	if (frame->network && !strcmp(frame->network, "tts") && !strcmp(device->last_session, frame->session) &&
+	    frame->counter > device->last_counter + 1)
+		source_want(work);
+}
+
 enum frame_fate frame_take(struct work *work, struct frame *frame)
 {
 	struct decoded said = { 0 };
@@ -210,6 +218,7 @@ enum frame_fate frame_take(struct work *work, struct frame *frame)
 	}
 	if (!keep(work, &device, frame))
 		return FRAME_TWICE;
+	look_for_gap(work, &device, frame);
 	bool decoded = decode(work, &device, frame, &said);
 	if (!codec_find(work->lab->codecs, device.model))
 		wait_for_script(work, &device, frame);

@@ -22,7 +22,7 @@
 #include "hw/backfill.h"
 #include "hw/codec.h"
 #include "hw/fleet.h"
-#include "hw/mqtt.h"
+#include "hw/receiver.h"
 #include "hw/scripts.h"
 #include "hw/rehearsal.h"
 #include "hw/simulate.h"
@@ -44,7 +44,7 @@ struct house {
 	const struct config *config;
 	struct lab *lab;
 	struct web *web;
-	struct mqtt *mqtt[MOST_VALUES];
+	struct receiver *mqtt[MOST_VALUES];
 	struct backfill *backfill[MOST_VALUES];
 	struct simulator *simulator;
 	struct scripts *scripts;
@@ -63,7 +63,7 @@ static bool start_mqtt(struct house *house)
 	const struct config *config = house->config;
 
 	for (int i = 0; config->mqtt[i]; i++) {
-		house->mqtt[i] = mqtt_start(house->lab, config->mqtt[i],
+		house->mqtt[i] = receiver_start(house->lab, config->mqtt[i],
 			config->client ? config->client : "smartlab");
 		if (!house->mqtt[i])
 			return false;
@@ -151,7 +151,7 @@ static void stop_all(struct house *house)
 	if (house->web)
 		web_quiesce(house->web);
 	for (int i = 0; i < MOST_VALUES; i++)
-		mqtt_stop(house->mqtt[i]), backfill_stop(house->backfill[i]);
+		receiver_stop(house->mqtt[i]), backfill_stop(house->backfill[i]);
 	simulator_stop(house->simulator);
 	scripts_stop(house->scripts);
 	mailer_stop(house->mailer);

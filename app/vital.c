@@ -3,8 +3,11 @@
 
 #include "app/revision.h"
 
+#include <string.h>
+
 enum {
 	GAP_LEAST = 120,    /* seconds; a reconnect is none */
+	SHOWN = 14 * 86400,
 	MEND_WITHIN = 86400 /* seconds before what was fetched last in which a gap may have begun */
 };
 
@@ -66,11 +69,34 @@ void source_back(struct work *work, const char *name, const char *kept)
 {
 	int64_t seen, fetched;
 
-	if (db_source(work->db, name, &seen, &fetched) && work->now - seen > GAP_LEAST) {
+	if (!strcmp(kept, "lost"))
+		source_want(work);
+	if (db_source(work->db, name, &seen, &fetched) && seen && work->now - seen > GAP_LEAST) {
 		db_gap_add(work->db, &(struct gap){ .source = name, .starts = seen, .ends = work->now, .kept = kept });
 		work_touch(work, SCOPE_DEVICES);
 	}
 	db_source_see(work->db, name, work->now);
+}
+
+void source_away(struct work *work, const char *name, const char *why)
+{
+	db_source_fail(work->db, name, work->now, why);
+	work_touch(work, SCOPE_DEVICES);
+}
+
+int source_list(struct work *work, struct source_row *list, int most)
+{
+	return db_source_list(work->db, work->now - SHOWN, list, most);
+}
+
+void source_want(struct work *work)
+{
+	db_source_want(work->db, work->now);
+}
+
+int64_t source_wanted(struct work *work, const char *name)
+{
+	return db_source_wanted(work->db, name);
 }
 
 int64_t source_fetched_until(struct work *work, const char *name)

@@ -19,6 +19,14 @@ bool vital_of(struct work *work, int64_t device, struct vital *vital); /* false:
 void source_alive(struct work *work, const char *name);
 void source_back(struct work *work, const char *name, const char *kept);
 
+/* It is not, and why, in a sentence for staff. */
+void source_away(struct work *work, const char *name, const char *why);
+int source_list(struct work *work, struct source_row *list, int most); /* those of the last weeks, by name */
+
+/* What The Things Stack's storage may have that we do not: it is to be read soon. */
+void source_want(struct work *work);
+int64_t source_wanted(struct work *work, const char *name); /* when that was said last; 0: never */
+
 /* Of a source whose storage can be read afterwards: up to which instant it was (0: never), and what that brought. What was
  * lost since a day before is so no longer. */
 int64_t source_fetched_until(struct work *work, const char *name);

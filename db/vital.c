@@ -40,11 +40,52 @@ void db_vital_set(struct db *db, int64_t device, const struct vital *v)
 }
 
 static const char SEE[] =
-	"INSERT INTO source (name, seen) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET seen = $2";
+	"INSERT INTO source (name, seen) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET seen = $2, why = NULL";
 
 void db_source_see(struct db *db, const char *name, int64_t at)
 {
 	db_run(db, SEE, WITH(text(name), num(at)));
+}
+
+/* Away since the first of its reasons. */
+static const char FAIL[] =
+	"INSERT INTO source (name, seen, why, away) VALUES ($1, 0, $3, $2) ON CONFLICT (name)"
+	" DO UPDATE SET away = CASE WHEN source.why IS NULL THEN $2 ELSE source.away END, why = $3";
+
+void db_source_fail(struct db *db, const char *name, int64_t at, const char *why)
+{
+	db_run(db, FAIL, WITH(text(name), num(at), text(why)));
+}
+
+static const char SOURCES[] =
+	"SELECT name, seen, why, away FROM source WHERE seen >= $1 OR (why IS NOT NULL AND away >= $1) ORDER BY name LIMIT $2";
+
+int db_source_list(struct db *db, int64_t since, struct source_row *list, int most)
+{
+	int count = 0;
+	struct rows rows = db_query(db, SOURCES, WITH(num(since), num(most)));
+
+	for (; db_next(&rows); count++)
+		list[count] = (struct source_row){ .name = db_text(&rows, 0), .seen = db_num(&rows, 1),
+			.why = db_text(&rows, 2), .away = db_num(&rows, 3) };
+	return count;
+}
+
+static const char WANT[] = "UPDATE source SET wanted = $1 WHERE fetched > 0 AND wanted < $1";
+
+void db_source_want(struct db *db, int64_t at)
+{
+	db_run(db, WANT, WITH(num(at)));
+}
+
+static const char WANTED[] = "SELECT wanted FROM source WHERE name = $1";
+
+int64_t db_source_wanted(struct db *db, const char *name)
+{
+	int64_t wanted = 0;
+
+	db_one(db, WANTED, WITH(text(name)), &wanted);
+	return wanted;
 }
 
 static const char SOURCE[] = "SELECT seen, fetched FROM source WHERE name = $1";

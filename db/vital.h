@@ -27,6 +27,17 @@ struct gap {
 	int64_t frames;
 };
 
+struct source_row {
+	const char *name;
+	int64_t seen;      /* 0: never */
+	const char *why;   /* it is away, and why; NULL: it is not, or was not seen to go */
+	int64_t away;      /* since when */
+};
+
+void db_source_fail(struct db *db, const char *name, int64_t at, const char *why);
+int db_source_list(struct db *db, int64_t since, struct source_row *list, int most);
+void db_source_want(struct db *db, int64_t at); /* all that have a storage */
+int64_t db_source_wanted(struct db *db, const char *name);
 void db_source_see(struct db *db, const char *name, int64_t at);
 bool db_source(struct db *db, const char *name, int64_t *seen, int64_t *fetched);
 void db_source_fetch(struct db *db, const char *name, int64_t fetched);

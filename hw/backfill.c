@@ -10,6 +10,7 @@
 #include "app/frame.h"
 #include "app/lab.h"
 #include "app/vital.h"
+#include "hw/presence.h"
 #include "hw/tts.h"
 
 #include <stdlib.h>
@@ -17,6 +18,8 @@
 
 enum {
 	EACH = 600,         /* seconds */
+	SOONEST = 10,       /* seconds between two times, if a gap was seen; twice as long if that brought nothing */
+	GLANCE = 2000,      /* milliseconds between two looks whether one was */
 	OVERLAP = 900,      /* seconds: what a gateway delivers late */
 	FIRST = 24 * 3600,  /* seconds back, of a source that was never read */
 	PAGE = 200,         /* uplinks in one answer */
@@ -29,7 +32,10 @@ struct backfill {
 	struct arena arena;
 	struct storage storage;
 	struct thread thread;
-	bool failing;
+	struct presence presence; /* of the storage; its gaps are the broker's */
+	int64_t begun;            /* when it was asked last */
+	int pause;                /* seconds */
+	int fresh;                /* that this time brought */
 };
 
 static bool is_here(const char *host)
@@ -125,14 +131,6 @@ static const char *address_of(struct arena *arena, const struct backfill *backfi
 		backfill->storage.url, PAGE, date.year, date.month, date.day, second / 3600, second / 60 % 60, second % 60);
 }
 
-/* Once, not with each try. */
-static void tell(struct backfill *backfill, bool good, const char *why)
-{
-	if (!good && !backfill->failing)
-		log_line(LOG_WARN, "storage %s: %s", backfill->storage.host, why);
-	backfill->failing = !good;
-}
-
 /* True: there may be more behind it. */
 static bool fetch(struct backfill *backfill, int64_t after, struct page *page)
 {
@@ -143,7 +141,11 @@ static bool fetch(struct backfill *backfill, int64_t after, struct page *page)
 
 	page->body = http_get(&arena, &question, &why);
 	bool good = page->body && ask(backfill, page, WRITE, take_page);
-	tell(backfill, good, why);
+	if (good)
+		presence_keep(&backfill->presence);
+	else
+		presence_away(&backfill->presence, why);
+	backfill->fresh += good ? page->fresh : 0;
 	arena_clear(&arena);
 	return good && page->lines >= PAGE;
 }
@@ -162,13 +164,51 @@ static void fetch_all(struct backfill *backfill)
 	}
 }
 
+/* A frame that the air lost is in no storage: who looks in vain looks less often. */
+static void fetch_now(struct backfill *backfill)
+{
+	backfill->begun = clock_now();
+	backfill->fresh = 0;
+	fetch_all(backfill);
+	backfill->pause = backfill->fresh ? SOONEST : backfill->pause * 2;
+	if (backfill->pause > EACH)
+		backfill->pause = EACH;
+}
+
+struct glance {
+	const char *host;
+	int64_t wanted;
+};
+
+static void glance(struct work *work, void *about)
+{
+	struct glance *glance = about;
+
+	glance->wanted = source_wanted(work, glance->host);
+}
+
+/* Of a storage that is away, as well, nobody knows what it has. */
+static bool is_due(struct backfill *backfill)
+{
+	struct glance look = { .host = backfill->storage.host };
+	struct work work = { .lab = backfill->lab, .kind = READ, .job = glance, .about = &look };
+	int64_t passed = clock_now() - backfill->begun;
+
+	if (passed < backfill->pause || passed >= EACH)
+		return passed >= EACH;
+	work_do(&work);
+	arena_clear(&work.arena);
+	return *backfill->presence.why || look.wanted >= backfill->begun;
+}
+
 static void *run(void *about)
 {
 	struct backfill *backfill = about;
 
 	do
-		fetch_all(backfill);
-	while (!thread_nap(&backfill->thread, EACH * 1000));
+		if (is_due(backfill))
+			fetch_now(backfill);
+	while (!thread_nap(&backfill->thread, GLANCE));
 	return NULL;
 }
 
@@ -179,7 +219,10 @@ struct backfill *backfill_start(struct lab *lab, const char *address)
 	if (!backfill)
 		abort();
 	backfill->lab = lab;
+	backfill->pause = SOONEST / 2;
 	bool readable = storage_parse(&backfill->arena, address, &backfill->storage);
+	backfill->presence = (struct presence){ .lab = lab,
+		.name = readable ? arena_print(&backfill->arena, "storage %s", backfill->storage.host) : NULL };
 	if (readable && thread_start(&backfill->thread, run, backfill))
 		return backfill;
 	log_line(LOG_FAULT, "storage: %s", readable ? "no thread" : "not https://APPLICATION:KEY@HOST");

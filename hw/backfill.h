@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 /*
  * What The Things Stack sent while nobody listened: its broker keeps nothing, and a webhook is tried once. Its Storage
- * Integration has the uplinks of the last days; each ten minutes those since the last time are fetched, with some overlap,
- * and what is known already changes nothing.
+ * Integration has the uplinks of the last days: those since the last time are fetched, with some overlap, when the broker
+ * is there again, when a device's counter left some out, and each ten minutes; what is known already changes nothing.
  */
 #ifndef BACKFILL_H
 #define BACKFILL_H

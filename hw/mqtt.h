@@ -1,50 +1,44 @@
 // SPDX-License-Identifier: EUPL-1.2
-/*
- * Uplinks from a broker: subscribes with QoS 1 and a session that the broker keeps, and acknowledges a message only when
- * its frame is on disk. What the broker holds while we are away comes afterwards; what comes twice is dropped.
- *
- * A broker lets only so many messages wait for their acknowledgement, and that is how many share one commit: mosquitto's
- * max_inflight_messages is 20; 1000 is worth its line, as is a large max_queued_messages.
- */
+/* One connection to a broker, whoever uses it: the receiver of uplinks (hw/receiver.h), a plain client (hw/post.h). */
 #ifndef MQTT_H
 #define MQTT_H
 
+#include "hw/broker.h"
+
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
-struct broker;
-struct lab;
-struct mqtt;
+struct link;
 
-/* client: the identifier under which the broker keeps our session, so always the same, and another for each program.
- * A broker that is away is tried again after 1 to 60 s. NULL, and a line in the log, if url is none, see hw/broker.h. */
-struct mqtt *mqtt_start(struct lab *lab, const char *url, const char *client);
-void mqtt_stop(struct mqtt *mqtt); /* before lab_drain(); NULL is fine */
-
-struct mqtt_health {
-	const char *host;
-	bool connected;
-	int64_t since;        /* how long it has been so */
-	int64_t messages;     /* received */
-	int64_t frames;       /* new ones among them, on disk */
-	int64_t twice;        /* that were on disk already */
-	int64_t refused;      /* that could not be read */
-	int64_t last_message; /* 0: none yet */
+/* What a connection tells, from within link_read(). connected: the broker has accepted us, and whether it kept our
+ * session; granted: with which quality of service it lets us subscribe. */
+struct link_hooks {
+	void (*connected)(void *about, bool session_present);
+	void (*granted)(void *about, int qos);
+	void (*take)(void *about, const char *topic, const char *payload, size_t size);
 };
-struct mqtt_health mqtt_health(struct mqtt *mqtt);
 
-/* ---- a plain client, for the simulator: nothing is kept, and whoever uses it waits ---- */
+void mqtt_begin(void); /* once for each user of this file, mqtt_end() at its end */
+void mqtt_end(void);
 
-struct post;
+/* Begins to connect; NULL: it cannot even try. client: under which the broker keeps our session; NULL: it keeps none. TLS
+ * is verified with the system's authorities. */
+struct link *link_open(const struct broker *broker, const char *client, const struct link_hooks *hooks, void *about);
 
-/* Subscribes to the topic; take gets what comes there, from within post_wait(). NULL: the broker is away. */
-struct post *post_open(const struct broker *broker, const char *topic,
-	void (*take)(void *about, const char *topic, const char *text, size_t size), void *about);
-bool post_again(struct post *post); /* after a lost connection; false: still away, or it never let us in */
-bool post_was_accepted(const struct post *post);
-bool post_send(struct post *post, const char *topic, const char *text);
-bool post_wait(struct post *post, int milliseconds); /* false: the connection is lost */
-void post_close(struct post *post); /* NULL is fine */
+/* Reads messages for as long as more tells that it wants them and some are there. False: the connection is over. */
+bool link_read(struct link *link, bool (*more)(void *about));
+/* What waits to be written, acknowledgements too. False: the connection is over. */
+bool link_write(struct link *link);
+bool link_subscribe(struct link *link, const char *topic, int qos);
+bool link_publish(struct link *link, const char *topic, const char *text, int qos);
+
+/* Until there is something to read, or room to write what waits, or other (a descriptor, -1: none) can be read. */
+void link_await(struct link *link, int other, int milliseconds);
+
+bool link_is_over(const struct link *link);
+bool link_was_refused(const struct link *link); /* the broker is there, and does not let us in */
+const char *link_why(const struct link *link); /* of a connection that is over: a sentence for people */
+/* politely: says so to the broker, which then need not wait for us; else nothing more is written. NULL is fine. */
+void link_close(struct link *link, bool politely);
 
 #endif

@@ -11,7 +11,7 @@
 #include "app/base/text.h"
 #include "app/base/time.h"
 #include "hw/codec.h"
-#include "hw/mqtt.h"
+#include "hw/post.h"
 #include "hw/rehearsal.h"
 
 #include <signal.h>

@@ -6,7 +6,7 @@
  *
  * uplinks STORE URL COUNT
  */
-#include "hw/mqtt.h"
+#include "hw/receiver.h"
 #include "tests/bench/bench.h"
 
 enum { TICK = 1000000, PATIENCE = 60 }; /* nanoseconds; seconds */
@@ -21,21 +21,21 @@ int main(int argc, char **argv)
 	check(argc == 4, "uplinks STORE URL COUNT");
 	struct lab *lab = open_lab(argv[1]);
 	int64_t count = atoll(argv[3]), frames = 0;
-	struct mqtt *mqtt = mqtt_start(lab, argv[2], "smartlab");
+	struct receiver *mqtt = receiver_start(lab, argv[2], "smartlab");
 
 	check(mqtt, "no such broker");
-	while (!mqtt_health(mqtt).connected || mqtt_health(mqtt).frames < (count > 0))
+	while (!receiver_health(mqtt).connected || receiver_health(mqtt).frames < (count > 0))
 		nap();
 	double began = seconds_of(CLOCK_MONOTONIC), now = began;
-	int64_t first = mqtt_health(mqtt).frames;
+	int64_t first = receiver_health(mqtt).frames;
 	for (; frames < count; nap()) {
-		frames = mqtt_health(mqtt).frames;
+		frames = receiver_health(mqtt).frames;
 		now = seconds_of(CLOCK_MONOTONIC);
 		check(now < began + PATIENCE, "frames are missing");
 	}
 	if (count)
 		printf("%.0f\n", (double)(frames - first) / (now - began));
-	mqtt_stop(mqtt);
+	receiver_stop(mqtt);
 	close_lab(lab);
 	return EXIT_SUCCESS;
 }

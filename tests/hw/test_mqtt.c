@@ -3,7 +3,7 @@
  * Against a real mosquitto. Each receiver is a process of its own, so that it can die where it hurts: the linker hands
  * the calls of frame_take and work_do to the wrappers below.
  */
-#include "hw/mqtt.h"
+#include "hw/receiver.h"
 
 #include "app/base/log.h"
 #include "app/base/time.h"
@@ -98,9 +98,9 @@ static void nap(void)
 	nanosleep(&(struct timespec){ .tv_nsec = 20000000 }, NULL);
 }
 
-static bool is_there(struct lab *lab, struct mqtt *mqtt, const struct want *want)
+static bool is_there(struct lab *lab, struct receiver *mqtt, const struct want *want)
 {
-	struct mqtt_health health = mqtt_health(mqtt);
+	struct receiver_health health = receiver_health(mqtt);
 	return health.connected && kept(lab) >= want->frames && health.twice >= want->twice &&
 		health.refused >= want->refused;
 }
@@ -111,14 +111,14 @@ static int receive(const struct want *want)
 	fault = want->fault;
 	struct lab *lab = lab_open(&(struct lab_options){ .store = store, .codecs = codecs,
 		.url = "http://127.0.0.1" });
-	struct mqtt *mqtt = mqtt_start(lab, url, "smartlab-test");
+	struct receiver *mqtt = receiver_start(lab, url, "smartlab-test");
 	int turn = 0;
 	while (turn++ < 1000 && !is_there(lab, mqtt, want))
 		nap();
 	for (int i = 0; i < 10 && want->frames; i++)
 		nap();
-	struct mqtt_health health = mqtt_health(mqtt);
-	mqtt_stop(mqtt);
+	struct receiver_health health = receiver_health(mqtt);
+	receiver_stop(mqtt);
 	bool right = turn < 1000 && kept(lab) == want->frames && health.twice >= want->twice &&
 		health.refused == want->refused;
 	if (!right)
@@ -277,8 +277,8 @@ static void what_is_no_broker_is_not_even_tried(void **state)
 {
 	(void)state;
 	log_quiet(LOG_FAULT - 1);
-	assert_null(mqtt_start(NULL, "http://127.0.0.1", "smartlab-test"));
-	mqtt_stop(NULL);
+	assert_null(receiver_start(NULL, "http://127.0.0.1", "smartlab-test"));
+	receiver_stop(NULL);
 	log_quiet(LOG_FAULT);
 }
 
