@@ -59,7 +59,6 @@ const struct codec codecs[] = {
 	{ "lt-22222-l", "Dragino LT-22222-L", 2, dragino_decode, NULL, dragino_encode },
 	{ "lt22222-l", "Dragino LT-22222-L", 2, dragino_decode, NULL, dragino_encode },
 	{ "lt33222-l", "Dragino LT-33222-L", 2, dragino_decode, NULL, dragino_encode },
-	{ "lt-33222-l", "Dragino LT-33222-L", 2, dragino_decode, NULL, dragino_encode },
 	{ "smart-switch", "Strega Smart-Switch / Smart-Valve", 4, strega_decode, NULL, strega_encode },
 	{ "smart-valve", "Strega Smart-Valve", 4, strega_decode, NULL, strega_encode },
 	{ "motorized-valve", "Strega Motorized Valve", 4, strega_decode, NULL, strega_encode },
