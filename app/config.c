@@ -184,9 +184,63 @@ static int line(void *about, const char *section, const char *name, const char *
 	return option && set(about, option, value);
 }
 
+/* inih takes lines of its INI_MAX_LINE, 200 characters in Debian; the address of a broker with a key of The Things Stack
+ * is longer. */
+struct lines {
+	FILE *file;
+	struct reading *reading;
+	char *text; /* the present one */
+	size_t room;
+	int at, wrong;
+};
+
+static bool take_long(struct lines *lines)
+{
+	struct arena *arena = &lines->reading->config->arena;
+	char *name = lines->text + strspn(lines->text, " \t"), *value = strchr(name, '='), *comment = strstr(name, " ;");
+
+	if (*name == ';' || *name == '#')
+		return true;
+	if (!value)
+		return false;
+	if (comment > value)
+		*comment = '\0';
+	*value++ = '\0';
+	return line(lines->reading, "", text_trim(arena, name), text_trim(arena, value));
+}
+
+/* Like fgets: an empty line where a long one was. */
+static char *next_line(char *to, int room, void *about)
+{
+	struct lines *lines = about;
+	ssize_t size = getline(&lines->text, &lines->room, lines->file);
+
+	if (size < 0)
+		return NULL;
+	lines->at++;
+	if (size < room)
+		return memcpy(to, lines->text, (size_t)size + 1);
+	if (!take_long(lines) && !lines->wrong)
+		lines->wrong = lines->at;
+	return strcpy(to, "\n");
+}
+
+/* The first line that is wrong, 0: none, -1: there is no such file. */
+static int read_lines(struct reading *reading, const char *file)
+{
+	struct lines lines = { .file = fopen(file, "r"), .reading = reading };
+
+	if (!lines.file)
+		return -1;
+	int wrong = ini_parse_stream(next_line, &lines, line, reading);
+	free(lines.text);
+	fclose(lines.file);
+	return lines.wrong && (!wrong || lines.wrong < wrong) ? lines.wrong : wrong;
+}
+
 static bool read_file(struct reading *reading, const char *file)
 {
-	int wrong = ini_parse(file, line, reading);
+	int wrong = read_lines(reading, file);
 	char where[32];
 
 	if (wrong == 0)

@@ -180,6 +180,26 @@ static void what_is_no_option_is_refused(void **state)
 		"--mqtt", "6", "--mqtt", "7", "--mqtt", "8", "--mqtt", "9"));
 }
 
+static void a_line_of_the_file_may_be_as_long_as_a_key_needs(void **state)
+{
+	(void)state;
+	char text[700], key[301];
+
+	memset(key, 'K', 300);
+	key[300] = '\0';
+	snprintf(text, sizeof text, "listen = a\n# %s\n  mqtt = mqtts://app:%s@host/v3/+/#   ; ours\nstore = b\n", key, key);
+	write_file(text);
+	assert_true(read_words("serve", "--config", path, NULL));
+	snprintf(text, sizeof text, "mqtts://app:%s@host/v3/+/#", key);
+	assert_string_equal(config.mqtt[0], text);
+	assert_null(config.mqtt[1]);
+	assert_string_equal(config.listen, "a");
+	assert_string_equal(config.store, "b");
+	snprintf(text, sizeof text, "listen = a\nmqqt = %s\n", key);
+	write_file(text);
+	assert_false(read_words("serve", "--config", path, NULL));
+}
+
 static void assert_bad_file(const char *text)
 {
 	write_file(text);
@@ -225,6 +245,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_list_comes_from_one_source, begin, end),
 		cmocka_unit_test_setup_teardown(a_list_in_the_file_may_have_a_line_each, begin, end),
 		cmocka_unit_test_setup_teardown(the_environment_may_name_the_file, begin, end),
+		cmocka_unit_test_setup_teardown(a_line_of_the_file_may_be_as_long_as_a_key_needs, begin, end),
 		cmocka_unit_test_setup_teardown(a_flag_is_yes_or_no, begin, end),
 		cmocka_unit_test_setup_teardown(a_clock_is_an_instant, begin, end),
 		cmocka_unit_test_setup_teardown(what_is_no_option_is_refused, begin, end),
