@@ -24,7 +24,7 @@ const char rehearsal_help[] =
 	"  --late N          come after the next one; usual 5\n"
 	"  --resets N        reports after which a plug joins anew and its energy register begins at 0; usual 0\n\n"
 	"To try it on one machine, in three terminals (apt install mosquitto):\n"
-	"  mosquitto -p 1883\n"
+	"  /usr/sbin/mosquitto -p 1883\n"
 	"  smartlab demo --store try.sqlite --mqtt mqtt://127.0.0.1:1883\n"
 	"  smartlab simulate --broker mqtt://127.0.0.1:1883\n"
 	"The plugs appear under Devices after ten seconds. With --as tts the lab's address of the broker ends with\n"

@@ -304,12 +304,24 @@ static bool come_back(struct stage *stage)
 	return true;
 }
 
+static void report_all(struct stage *stage)
+{
+	for (int i = 0; i < stage->how->plugs && !stopped; i++)
+		if (stage->actors[i].due <= clock_now())
+			report(stage, &stage->actors[i]);
+}
+
 static bool play(struct stage *stage)
 {
+	bool accepted = false;
+
 	while (!stopped) {
-		for (int i = 0; i < stage->how->plugs && !stopped; i++)
-			if (stage->actors[i].due <= clock_now())
-				report(stage, &stage->actors[i]);
+		if (!accepted && post_was_accepted(stage->post)) {
+			accepted = true;
+			introduce(stage);
+		}
+		if (accepted)
+			report_all(stage);
 		if (!post_wait(stage->post, TICK) && !stopped && !come_back(stage))
 			return false;
 		tell_progress(stage, false);
@@ -327,11 +339,9 @@ static bool open_stage(struct stage *stage)
 	cast(stage);
 	stage->post = post_open(broker, stage->how->as == AS_TTS ? "v3/+/devices/+/down/replace" :
 		"application/+/device/+/command/down", take, stage);
-	if (stage->post)
-		introduce(stage);
-	else
+	if (!stage->post)
 		fprintf(stderr, "smartlab: there is no broker at %s:%d. Is it running, and are host and port right? On one machine:\n"
-			"  apt install mosquitto, mosquitto -p 1883, and --broker mqtt://127.0.0.1:1883\n",
+			"  apt install mosquitto, /usr/sbin/mosquitto -p 1883, and --broker mqtt://127.0.0.1:1883\n",
 			broker->host, broker->port);
 	return stage->post;
 }
