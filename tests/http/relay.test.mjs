@@ -76,6 +76,47 @@ test("an order for a device that does not answer is shown as failed, and never c
 	await until("the newer wish", async () => (await page()).wishes[1].fate === "replaced");
 });
 
+/* The broker is away, staff wish it off, and the lab is started anew at that time; then the broker is back. Says what
+ * arrives there. */
+async function wishWithoutBroker(t, clock) {
+	const { broker, fleet, lab, page, post } = await startFleet(t, { args: ["--loss", "0"] });
+	await post(`/devices/${eui}`, { switched: "staff" });
+	for (const child of [fleet, broker.child]) {
+		child.kill();
+		await child.ended;
+	}
+	assert.equal((await post(`/devices/${eui}/relay`, { on: 0 })).status, 204);
+	assert.equal((await wish(page)).fate, "waiting");
+	await lab.end();
+	lab.options.args[lab.options.args.indexOf("--clock") + 1] = clock;
+	await lab.start();
+	const back = await startBroker({ port: broker.port });
+	t.after(back.stop);
+	const orders = back.listen("application/+/device/+/command/down");
+	await until("a subscription", () => back.hasSubscriber("application/+/device/+/event/+"), 20);
+	return { orders, page, post };
+}
+
+const lines = ({ text }) => text.trim().split("\n").filter(Boolean).map((line) => JSON.parse(line));
+
+test("what was wished while the broker was away is sent by a lab that was started anew", async (t) => {
+	const { orders, page } = await wishWithoutBroker(t, "2026-06-15T10:01:00+02:00");
+	await until("the order", () => lines(orders).length);
+	assert.equal(lines(orders)[0].data, Buffer.from("080000ff", "hex").toString("base64"));
+	assert.match(lines(orders)[0].expiresAt, /^2026-06-15T08:0[12]:/);
+	assert.equal((await wish(page)).fate, "sent");
+});
+
+test("what was wished hours ago is never sent", async (t) => {
+	const { orders, page, post } = await wishWithoutBroker(t, "2026-06-15T13:00:00+02:00");
+	assert.equal((await post(`/devices/${eui}/relay`, { on: 1 })).status, 204);
+	await until("the new order", () => lines(orders).length);
+	assert.deepEqual(lines(orders).map(({ data }) => data), [Buffer.from("080100ff", "hex").toString("base64")]);
+	assert.match(lines(orders)[0].expiresAt, /^2026-06-15T11:0[0-3]:/);
+	assert.equal((await page()).wishes[1].tries, 0);
+	assert.match((await page()).wishes[1].fate, /expired|replaced/);
+});
+
 test("the simulator says what it needs, and how to get it", async () => {
 	for (const [args, why] of [[[], /needs --broker mqtt:.*--help/s], [["--broker", "mqtt://127.0.0.1:1"], /no broker at 127\.0\.0\.1:1\..*mosquitto/s],
 		[["--broker", "lora"], /--broker lora: is no address/], [["--broker", "mqtt://x", "--plugs", "many"], /--plugs many: is no number from 1 to 1000/],

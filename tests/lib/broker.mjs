@@ -5,9 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort, run, start, until } from "./lab.mjs";
 
-export async function startBroker({ verbose = true, settings = [] } = {}) {
+export async function startBroker({ verbose = true, settings = [], port = 0 } = {}) {
 	const folder = mkdtempSync(join(tmpdir(), "smartlab-broker-"));
-	const port = await freePort();
+	port ||= await freePort();
 	const config = join(folder, "mosquitto.conf");
 	writeFileSync(config, [`listener ${port} 127.0.0.1`, "allow_anonymous true", "set_tcp_nodelay true", ...settings, ""].join("\n"));
 	chmodSync(folder, 0o755);
