@@ -9,7 +9,7 @@
 #include "app/waiting.h"
 
 enum { JANA = 2, TEACHER = 3, FALK = 4, AYLIN = 5, OLE = 6, SABINE = 7, /* among the people of demo.c */
-	HOUR_MINUTES = 60, EARLY = 7 * HOUR_MINUTES, HALF_HOUR = 1800 };
+	HOUR_MINUTES = 60, EARLY = 7 * HOUR_MINUTES, NINE = 9 * HOUR_MINUTES, HALF_HOUR = 1800 };
 
 /* From seven to eight, when nobody else has booked. */
 static struct wish early(const char *slug, int day, const char *purpose)
@@ -19,7 +19,7 @@ static struct wish early(const char *slug, int day, const char *purpose)
 		.participants = 1, .organisation = "", .person = "" };
 }
 
-/* Yesterday one had staff note that he came, though his machine rested; one did not come; one took longer. */
+/* Of the last morning: one had staff note that he came, though his machine rested; one did not come; one took longer. */
 static void contradict(struct work *work, const struct person *people, int day)
 {
 	struct wish noted = early("prusa-2", day, "Ersatzteil"), missed = early("bambu-2", day, "Prototyp Gehäuse"),
@@ -95,7 +95,7 @@ static void repeat(struct work *work, const struct person *people, int day)
 
 void demo_events(struct work *work, const struct person *people, int today)
 {
-	contradict(work, people, today - 1);
+	contradict(work, people, zone_minute(work->now) < NINE ? today - 1 : today);
 	miss(work, people, today - 1);
 	ask(work, people, today + 4);
 	offer(work, people, today + 3);

@@ -25,18 +25,18 @@ static bool claim_at(struct work *work, int64_t resource, int64_t at, int64_t *f
 	return true;
 }
 
-/* Sits down at the third workplace, at nine and after lunch. */
-static bool is_sitting(struct work *work, int64_t resource, int64_t at, int64_t *from, int64_t *until)
+/* Starts the second Bambu from its card, before and after lunch. */
+static bool is_borrowing(struct work *work, int64_t resource, int64_t at, int64_t *from, int64_t *until)
 {
-	static const int hours[][2] = { { 9, 12 }, { 13, 18 } };
+	static const int minutes[][2] = { { 630, 720 }, { 780, 1080 } };
 	int64_t midnight = zone_instant(zone_day(at), 0);
 	struct resource r;
 
-	if (!db_resource_by_id(work->db, resource, &r) || strcmp(r.slug, "cad-3") != 0)
+	if (!db_resource_by_id(work->db, resource, &r) || strcmp(r.slug, "bambu-2") != 0)
 		return false;
-	for (size_t i = 0; i < sizeof hours / sizeof *hours; i++) {
-		*from = midnight + hours[i][0] * HOUR;
-		*until = midnight + hours[i][1] * HOUR;
+	for (size_t i = 0; i < sizeof minutes / sizeof *minutes; i++) {
+		*from = midnight + minutes[i][0] * MINUTE;
+		*until = midnight + minutes[i][1] * MINUTE;
 		if (*from <= at && at < *until)
 			return true;
 	}
@@ -51,7 +51,7 @@ bool demo_plan(struct work *work, int64_t resource, int64_t at, int64_t *from, i
 		*until += OVER;
 		return at < *until;
 	}
-	return is_sitting(work, resource, at, from, until);
+	return is_borrowing(work, resource, at, from, until);
 }
 
 /* ---- before ------------------------------------------------------------------------------------------------------ */

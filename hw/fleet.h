@@ -10,7 +10,7 @@ struct simulator;
 
 bool fleet_enter(struct lab *lab); /* enters the plugs, with what they did in the past; false: the store failed */
 
-/* Enters the plugs and starts their simulation, with two days of past; simulator_stop() ends it. NULL: the store failed. */
+/* Enters the plugs and starts their simulation, with a day of past; simulator_stop() ends it. NULL: the store failed. */
 struct simulator *fleet_start(struct lab *lab);
 
 #endif

@@ -189,8 +189,8 @@ static void begin(struct simulator *simulator)
 	arena_clear(&work.arena);
 }
 
-/* Catches up with now, an hour at a time, so that others may write in between. */
-static void catch_up(struct simulator *simulator)
+/* Catches up with now, an hour at a time, so that others may write in between. False: stopped before. */
+static bool catch_up(struct simulator *simulator)
 {
 	int step = simulator->simulation.past_interval;
 	int64_t at = clock_now();
@@ -198,12 +198,22 @@ static void catch_up(struct simulator *simulator)
 	for (size_t i = 0; i < simulator->simulation.count; i++)
 		if (simulator->plugs[i].at < at)
 			at = simulator->plugs[i].at;
-	while (at + step < clock_now() && !thread_nap(&simulator->thread, 0)) {
+	while (at + step < clock_now()) {
+		if (thread_nap(&simulator->thread, 0))
+			return false;
 		int64_t missing = (clock_now() - at) / step;
 		int count = missing < BATCH ? (int)missing : BATCH;
 		run_shift((struct shift){ simulator, at + step, step, count, false, NULL });
 		at += (int64_t)step * count;
 	}
+	return true;
+}
+
+/* Stopped before: its plugs still say how they are now, but not that they were silent until then. */
+static void lose_rest(struct simulator *simulator)
+{
+	for (size_t i = 0; i < simulator->simulation.count; i++)
+		simulator->plugs[i].counter++;
 }
 
 static void *run(void *about)
@@ -211,7 +221,8 @@ static void *run(void *about)
 	struct simulator *simulator = about;
 
 	begin(simulator);
-	catch_up(simulator);
+	if (!catch_up(simulator))
+		lose_rest(simulator);
 	do
 		run_shift((struct shift){ simulator, clock_now(), 0, 1, true, NULL });
 	while (!thread_nap(&simulator->thread, simulator->simulation.interval * 1000));

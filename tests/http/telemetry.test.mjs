@@ -155,11 +155,11 @@ test("a plug of Netvox spreads over two frames what it says", async (t) => {
 	assert.deepEqual([(await state(lab, "laser")).watts, (await state(lab, "laser")).use], [625, "busy"]);
 });
 
-test("nothing is known of a machine whose plug was silent for a quarter of an hour", async (t) => {
+test("nothing is known of a machine whose plug was silent for three of its reports, and a quarter of an hour", async (t) => {
 	const { lab, staff } = await startWithBroker(t);
 	assert.equal((await post(lab, uplink(1, ws52x({ watts: 118 })))).status, 204);
 	await lab.end();
-	lab.options.args = ["--clock", "2026-06-15T10:17:00+02:00"];
+	lab.options.args = ["--clock", "2026-06-15T10:40:00+02:00"];
 	await lab.start();
 	const now = await state(lab), plug = await device(staff);
 	assert.deepEqual([now.use, now.watts, plug.is_stale, plug.health], ["unknown", undefined, true, "stale"]);
