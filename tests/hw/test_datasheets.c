@@ -606,6 +606,43 @@ static const struct {
 		"{\"battery_volts\":11,\"device\":\"R900NAC6\",\"battery_low\":\"no\",\"milliamps_1\":12,"
 		"\"milliamps_2\":1,\"milliamps_3\":23,\"milliamps_4\":22,\"milliamps_5\":11,"
 		"\"milliamps_6\":11,\"threshold_alarms\":1,\"shock_alarm\":\"yes\"}" },
+	{ "elv-lw-esi", "03010bde0101018847e8150000aeae0a00", "10",
+		"{\"watts\":7001,\"watt_hours\":36754420,\"battery_volts\":3.038,\"reason\":\"timer\","
+		"\"supply_volts\":3.038,\"watt_hours_exactly\":36754420,\"watts_exactly\":7000.78,"
+		"\"counter_overflowed\":\"no\"}" },
+	{ "elv-lw-esi", "03010bdc010201705fbc000005801a0600", "10",
+		"{\"watts\":-4000000,\"battery_volts\":3.036,\"reason\":\"timer\",\"supply_volts\":3.036,"
+		"\"watt_hours_exported\":1234520,\"watts_exactly\":-4000000,"
+		"\"counter_overflowed\":\"no\"}" },
+	{ "elv-lw-esi", "03010be201010290870100000296000000", "10",
+		"{\"battery_volts\":3.042,\"reason\":\"timer\",\"supply_volts\":3.042,"
+		"\"cubic_metres\":10.024,\"cubic_metres_an_hour\":1.5}" },
+	{ "elv-lw-esi", "03020be2", "10",
+		"{\"battery_volts\":3.042,\"reason\":\"button\",\"supply_volts\":3.042}" },
+	{ "elv-lw-esi", "03040be202c8006400ffff", "10",
+		"{\"battery_volts\":3.042,\"reason\":\"calibration\",\"supply_volts\":3.042,"
+		"\"infrared_sensibility\":100,\"infrared_threshold_1\":0,\"infrared_threshold_2\":-101}" },
+	{ "elv-lw-esi", "03010bde010101ffffffffff04ffffffff01020000000000000000000000", "10",
+		"{\"watts\":-42949673,\"watt_hours\":109951162778,\"battery_volts\":3.038,"
+		"\"reason\":\"timer\",\"supply_volts\":3.038,\"watt_hours_exactly\":109951162777.5,"
+		"\"watts_exactly\":-42949672.95,\"counter_overflowed\":\"no\",\"watt_hours_exported\":0,"
+		"\"watts_exactly_2\":0,\"counter_overflowed_2\":\"no\"}" },
+	{ "model4811", "191b35340e000000760000016142929289", "1",
+		"{\"watts\":73,\"watt_hours\":11800,\"battery_volts\":3.3251953125,\"boots\":14,"
+		"\"watt_hours_exported\":35300,\"watts_exactly\":73.28620147705078}" },
+	{ "model4811", "191b35340e000000760000016100000001", "1",
+		"{\"watts\":0,\"watt_hours\":11800,\"battery_volts\":3.3251953125,\"boots\":14,"
+		"\"watt_hours_exported\":35300,\"watts_exactly\":1.401298464324817e-45}" },
+	{ "model4811", "19073534100003", "1",
+		"{\"battery_volts\":3.3251953125,\"boots\":16,\"modbus_error\":3}" },
+	{ "model4811", "19053534fffe", "1",
+		"{\"battery_volts\":3.3251953125,\"modbus_error\":-2}" },
+	{ "model4811", "197f35340e000080000000ffffffffc2929289000000017fc00000", "1",
+		"{\"watts\":-73,\"watt_hours\":-214748364800,\"battery_volts\":3.3251953125,\"boots\":14,"
+		"\"modbus_error\":0,\"watt_hours_exported\":-100,\"watts_exactly\":-73.28620147705078,"
+		"\"branch_watt_hours\":100}" },
+	{ "model4811", "1903353402", "1",
+		"{\"watts\":0,\"battery_volts\":3.3251953125,\"boots\":2}" },
 };
 
 enum { FRAMES = sizeof frames / sizeof *frames };
