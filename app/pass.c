@@ -133,6 +133,35 @@ enum token_reading token_read(const char *text, const char *url, struct token *t
 	return bare == text ? TOKEN_READ : read_address(text, (size_t)(bare - text), url);
 }
 
+/* ---- its beginning, for people ---- */
+
+enum { SHORT_BYTES = 5, TID_BYTES = 8, REST_BITS = 24 };
+
+bool short_read(const char *text, struct tids *tids)
+{
+	char upper[SHORT_LETTERS];
+	uint8_t bytes[SHORT_BYTES];
+	size_t size;
+
+	if (strlen(text) != SHORT_LETTERS)
+		return false;
+	for (int i = 0; i < SHORT_LETTERS; i++)
+		upper[i] = text[i] >= 'a' && text[i] <= 'z' ? (char)(text[i] - 'a' + 'A') : text[i];
+	if (!base32_parse(upper, SHORT_LETTERS, bytes, sizeof bytes, &size))
+		return false;
+	tids->first = (int64_t)(take(bytes, SHORT_BYTES) << REST_BITS);
+	tids->last = tids->first + (1 << REST_BITS) - 1;
+	return true;
+}
+
+char *pass_short(struct arena *arena, const struct pass *pass)
+{
+	uint8_t bytes[TID_BYTES];
+
+	put(bytes, sizeof bytes, (uint64_t)pass->token.tid);
+	return base32_print(arena, bytes, SHORT_BYTES);
+}
+
 /* ---- the pass ---- */
 
 /* Whole minutes, begun ones counting, and no more of them than fit the token. */

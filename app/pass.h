@@ -18,6 +18,8 @@
 enum {
 	TOKEN_BYTES = 86,
 	TOKEN_LETTERS = 138,
+	SHORT_LETTERS = 8,
+	TOKEN_GROUP = 5, SHORT_GROUP = 4, /* letters at a time, where they are typed */
 	PASS_EARLY = 15 * 60, /* who comes early need not wait at the door while staff are busy */
 };
 
@@ -35,6 +37,13 @@ enum token_reading { TOKEN_READ, TOKEN_MALFORMED, TOKEN_ELSEWHERE };
  * another host than the lab's url is TOKEN_ELSEWHERE. */
 enum token_reading token_read(const char *text, const char *url, struct token *token);
 const char *token_text(const char *text); /* where in that text the bare token would begin */
+
+/* The first 40 of a tid's bits, for where a code can be read by people only. Nothing in it is signed: it counts only with
+ * the lab's own list, on its day, and who tries some out is stopped. False: it is none; else all such tids. */
+struct tids {
+	int64_t first, last;
+};
+bool short_read(const char *text, struct tids *tids);
 
 /* ---- the pass ---- */
 
@@ -55,6 +64,7 @@ bool pass_of_booking(const struct work *work, int64_t booking, struct pass *pass
 int pass_rescue(struct work *work, int64_t kid);
 
 char *pass_token(struct arena *arena, const struct pass *pass); /* 138 letters */
+char *pass_short(struct arena *arena, const struct pass *pass); /* 8 letters, see short_read() */
 /* What its QR code says, in upper case: HTTPS://LAB.EXAMPLE/T#TOKEN. A fragment reaches no log. */
 char *pass_url(struct arena *arena, const char *url, const char *token);
 

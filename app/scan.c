@@ -2,6 +2,7 @@
 #include "app/scan.h"
 
 #include "app/base/text.h"
+#include "app/base/time.h"
 #include "app/key.h"
 #include "app/lab.h"
 #include "app/pass.h"
@@ -61,7 +62,7 @@ static void read_token(const char *token, struct scan_row *row)
 	size_t size = strlen(bare);
 
 	token_hash(token, row->hash);
-	row->head_size = size < SCAN_HEAD ? size : SCAN_HEAD;
+	row->head_size = size / 2 < SCAN_HEAD ? size / 2 : SCAN_HEAD; /* not all of a short one */
 	memcpy(row->head, bare, row->head_size);
 }
 
@@ -129,13 +130,32 @@ static void count_guess(const struct work *work, enum code code)
 	db_attempt_add(work->db, subject, work->now);
 }
 
-/* Who made it, from the outside in: nothing the token says counts before its signature does. */
-static enum code recognise(const struct work *work, const char *text, struct admission *admission)
+static enum code state_of(const struct key *key)
 {
+	return key->is_revoked ? REVOKED : OK;
+}
+
+/* Typed letters, that are good on their day only. */
+static enum code recognise_short(const struct work *work, const struct tids *tids, int64_t at, struct admission *admission)
+{
+	struct span day = { zone_instant(zone_day(at), 0), zone_instant(zone_day(at) + 1, 0) };
+	struct key key;
+
+	if (!db_admission_short(work->db, &day, tids->first, tids->last, admission) || !db_key_find(work->db, admission->kid, &key))
+		return UNKNOWN;
+	return state_of(&key);
+}
+
+/* Who made it, from the outside in: nothing the token says counts before its signature does. */
+static enum code recognise(const struct work *work, const char *text, int64_t at, struct admission *admission)
+{
+	struct tids tids;
 	struct token token;
 	struct key key;
 	enum token_reading reading = token_read(text, work->lab->url, &token);
 
+	if (short_read(text, &tids))
+		return recognise_short(work, &tids, at, admission);
 	if (reading == TOKEN_MALFORMED)
 		return MALFORMED;
 	if (reading == TOKEN_ELSEWHERE)
@@ -148,7 +168,7 @@ static enum code recognise(const struct work *work, const char *text, struct adm
 		return BAD_SIGNATURE;
 	if (!db_admission_of(work->db, token.from, token.tid, admission))
 		return UNKNOWN;
-	return key.is_revoked ? REVOKED : OK;
+	return state_of(&key);
 }
 
 static bool is(const struct admission *a, const char *status)
@@ -229,7 +249,7 @@ static bool attend(struct work *work, const struct admission *admission, const s
 static enum code decide(struct work *work, const char *token, struct scan_row *row,
 	struct admission *admission)
 {
-	enum code code = is_guessing(work) ? TOO_MANY : recognise(work, token, admission);
+	enum code code = is_guessing(work) ? TOO_MANY : recognise(work, token, row->happened, admission);
 
 	row->pass = admission->pass;
 	if (code == OK)
@@ -244,7 +264,7 @@ static enum code decide(struct work *work, const char *token, struct scan_row *r
 static enum code accept(struct work *work, const struct scan_wish *wish, struct scan_row *row,
 	struct admission *admission)
 {
-	enum code code = recognise(work, wish->token, admission), told = code_named(wish->decided);
+	enum code code = recognise(work, wish->token, row->happened, admission), told = code_named(wish->decided);
 
 	row->pass = admission->pass;
 	if (code == OK)

@@ -55,7 +55,7 @@ bool db_scan_find(struct db *db, int64_t person, const uint8_t nonce[static SCAN
 	" CASE WHEN revoked IS NULL THEN 0 ELSE 1 END, COALESCE(booking.ref, seat.ref)," \
 	" COALESCE(booking.status, seat.status), COALESCE(seat_name.name, CASE WHEN seat.class_name <> ''" \
 	"  THEN seat.class_name || ', ' || organisation.name ELSE person.name END), resource.name," \
-	" pass.seat, pass.number, pass.day, workshop.title, workshop.title_en"
+	" pass.seat, pass.number, pass.day, workshop.title, workshop.title_en, pass.kid"
 
 #define ADMITTING \
 	" FROM pass JOIN person ON person.id = pass.person" \
@@ -83,6 +83,7 @@ static struct admission admission_of(const struct rows *rows)
 		.day = db_num(rows, 11),
 		.workshop = db_text(rows, 12),
 		.workshop_en = db_text(rows, 13),
+		.kid = db_num(rows, 14),
 	};
 }
 
@@ -114,6 +115,16 @@ bool db_admission_of(struct db *db, int64_t from, int64_t tid, struct admission 
 
 enum { LONGEST = 45 * 86400 }; /* of a pass: what begins earlier is over by then */
 
+static const char ADMISSION_BY_SHORT[] =
+	"SELECT " ADMISSION ADMITTING " WHERE valid_from >= $1 AND valid_from < $2 AND valid_until > $3"
+	" AND tid BETWEEN $4 AND $5 ORDER BY tid LIMIT 1";
+
+bool db_admission_short(struct db *db, const struct span *span, int64_t first, int64_t last, struct admission *admission)
+{
+	return read_admission(db_query(db, ADMISSION_BY_SHORT, WITH(num(span->from - LONGEST), num(span->until),
+		num(span->from), num(first), num(last))), admission);
+}
+
 static const char GUESTS[] =
 	"SELECT " ADMISSION ", tid, entry.at, entry.point, away.at, booking.checked_in" ADMITTING
 	" LEFT JOIN attendance AS entry ON entry.pass = pass.id AND entry.direction = 'entry'"
@@ -129,9 +140,9 @@ int db_guests(struct db *db, const struct span *span, struct guest *list, int mo
 
 	while (db_next(&rows))
 		list[count++] = (struct guest){ .admission = admission_of(&rows),
-			.tid = db_num(&rows, 14), .came = db_num(&rows, 15),
-			.came_point = db_text(&rows, 16), .left = db_num(&rows, 17),
-			.checked_in = db_num(&rows, 18) };
+			.tid = db_num(&rows, 15), .came = db_num(&rows, 16),
+			.came_point = db_text(&rows, 17), .left = db_num(&rows, 18),
+			.checked_in = db_num(&rows, 19) };
 	return count;
 }
 

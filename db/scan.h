@@ -29,9 +29,13 @@ void db_scan_add(struct db *db, const struct scan_row *row);
 bool db_scan_find(struct db *db, int64_t person, const uint8_t nonce[static SCAN_NONCE],
 	struct scan_row *row);
 
+struct span {
+	int64_t from, until;
+};
+
 /* A pass and what staff may see of it. Texts are NULL where it is of no booking or resource. */
 struct admission {
-	int64_t pass, resource, from, until;
+	int64_t pass, kid, resource, from, until;
 	bool is_revoked;
 	int64_t seat, number, day; /* of a seat, else 0 */
 	const char *ref, *status; /* of the booking or the seat */
@@ -40,6 +44,8 @@ struct admission {
 };
 
 bool db_admission(struct db *db, int64_t pass, struct admission *admission);
+/* By the beginning of its tid, of those valid at some time in the span. */
+bool db_admission_short(struct db *db, const struct span *span, int64_t first, int64_t last, struct admission *admission);
 bool db_admission_of(struct db *db, int64_t from, int64_t tid, struct admission *admission);
 
 /* A pass with what became of it. */
@@ -49,9 +55,6 @@ struct guest {
 	int64_t came, left;       /* by scans; 0: not */
 	const char *came_point;
 	int64_t checked_in;       /* of a booking, by whatever witness; 0: none */
-};
-struct span {
-	int64_t from, until;
 };
 /* Those valid at some time in the span, those that begin first in front. */
 int db_guests(struct db *db, const struct span *span, struct guest *list, int most);

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { LETTERS = 5, WEEK = 7 };
+enum { WEEK = 7 };
 
 /* ---- the table for staff ----------------------------------------------------------------------------------------- */
 
@@ -162,7 +162,7 @@ void put_pass(struct request *rq, const struct booking *b)
 
 	if (!pass_of_booking(&rq->work, b->id, &pass))
 		return;
-	const char *token = pass_token(arena, &pass);
+	const char *token = pass_token(arena, &pass), *short_code = pass_short(arena, &pass);
 	struct node *to = put_object(rq->document, "pass");
 	put_text(to, "svg", booking_href(arena, b->ref, "/pass.svg"));
 	put_text(to, "png", booking_href(arena, b->ref, "/pass.png"));
@@ -170,13 +170,9 @@ void put_pass(struct request *rq, const struct booking *b)
 	put_time(to, "from", pass.token.from);
 	put_time(to, "until", pass.token.until);
 	put_text(to, "token", token);
-	struct buffer spaced = { 0 }; /* five letters at a time can be typed */
-	for (size_t at = 0; at < TOKEN_LETTERS; at += LETTERS) {
-		buffer_add(&spaced, " ", at > 0);
-		buffer_add(&spaced, token + at, strnlen(token + at, LETTERS));
-	}
-	put_text(to, "token_text", spaced.bytes);
-	buffer_clear(&spaced);
+	put_text(to, "token_text", text_in_groups(arena, token, TOKEN_GROUP));
+	put_text(to, "short", short_code);
+	put_text(to, "short_text", text_in_groups(arena, short_code, SHORT_GROUP));
 }
 
 /* What its machine did, if that has a plug. */

@@ -128,6 +128,8 @@ static void put_expected(struct request *rq, struct node *to, const struct guest
 	}
 	if (guest->left)
 		put_time(put_object(to, "left"), "at", guest->left);
+	if (guest->checked_in)
+		put_time(to, "seen", guest->checked_in);
 }
 
 static void put_keys(struct request *rq, const struct door *door)

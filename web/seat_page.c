@@ -10,7 +10,6 @@
 
 #include <string.h>
 
-enum { LETTERS = 5 };
 
 static void put_names(struct request *rq, const struct seat *s)
 {
@@ -39,31 +38,19 @@ static void put_others(struct request *rq, const struct seat *s)
 			put_workshop(rq, put_object(to, NULL), &list[i]);
 }
 
-/* Five letters at a time can be typed. */
-static const char *spaced(struct request *rq, const char *token)
-{
-	char *text = arena_alloc(&rq->work.arena, TOKEN_LETTERS * 2), *to = text;
-
-	for (size_t at = 0; at < TOKEN_LETTERS; at++) {
-		if (at && at % LETTERS == 0)
-			*to++ = ' ';
-		*to++ = token[at];
-	}
-	*to = '\0';
-	return text;
-}
-
 static void put_code(struct request *rq, struct node *to, const struct pass *pass)
 {
 	struct arena *arena = &rq->work.arena;
-	const char *token = pass_token(arena, pass);
+	const char *token = pass_token(arena, pass), *short_code = pass_short(arena, pass);
 	struct buffer svg = { 0 };
 
 	put_number(to, "number", pass->number);
 	put_text(to, "token", token);
+	put_text(to, "short", short_code);
 	if (!rq->wants_page)
 		return;
-	put_text(to, "token_text", spaced(rq, token));
+	put_text(to, "token_text", text_in_groups(arena, token, TOKEN_GROUP));
+	put_text(to, "short_text", text_in_groups(arena, short_code, SHORT_GROUP));
 	if (qr_svg(pass_url(arena, rq->work.lab->url, token), &svg))
 		put_text(to, "svg", svg.bytes);
 	buffer_clear(&svg);

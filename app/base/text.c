@@ -188,6 +188,18 @@ bool hex_parse(const char *text, uint8_t *bytes, size_t most, size_t *size)
 	return true;
 }
 
+char *text_in_groups(struct arena *arena, const char *text, size_t letters)
+{
+	char *grouped = arena_alloc(arena, strlen(text) * 2 + 1), *to = grouped;
+
+	for (size_t at = 0; text[at]; at++) {
+		if (at && at % letters == 0)
+			*to++ = ' ';
+		*to++ = text[at];
+	}
+	return grouped;
+}
+
 char *base32_print(struct arena *arena, const void *bytes, size_t size)
 {
 	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";

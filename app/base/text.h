@@ -20,6 +20,7 @@ bool text_is_slug(const char *text); /* [a-z0-9-]+, at most 63 */
 bool text_is_email(const char *text); /* one @, no white space, at most 254: enough to try a delivery */
 bool text_number(const char *text, int64_t *number); /* decimal, the whole text */
 bool text_starts(const char *text, const char *with);
+char *text_in_groups(struct arena *arena, const char *text, size_t letters); /* so many, a space: as one types it */
 const char *text_fill(struct arena *arena, const char *text, const char *detail); /* the detail, or "", for {} */
 
 /* Lower-case hexadecimal; parsing takes both cases, an even number of digits, at most most bytes. */

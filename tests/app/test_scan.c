@@ -6,6 +6,7 @@
 #include "db/person.h"
 #include "tests/app/fixture.h"
 
+#include <ctype.h>
 #include <pthread.h>
 #include <string.h>
 
@@ -335,6 +336,43 @@ static void what_the_lab_did_not_make_is_refused_and_says_nothing(void **state)
 	arena_clear(&try.arena);
 }
 
+static const char REVOKE_KEYS[] = "UPDATE signing_key SET state = 'revoked'"
+	" WHERE kid = (SELECT kid FROM pass WHERE booking = $1)";
+
+static void keep_short(struct work *work, void *about)
+{
+	struct house *house = about;
+	struct pass pass;
+
+	assert_true(pass_of_booking(work, house->booking, &pass));
+	strcpy(house->token, pass_short(&work->arena, &pass));
+}
+
+static void eight_letters_are_good_on_their_day_and_no_other_way_to_be_let_in_twice(void **state)
+{
+	struct house house = booked(), whole = booked(), gone = booked();
+	char wrong[TOKEN_LETTERS + 1];
+
+	(void)state;
+	assert_scan(whole.token, "ok");
+	assert_int_equal(run(READ, keep_short, &whole), WORK_DONE);
+	assert_scan(whole.token, "already");
+	assert_int_equal(run(READ, keep_short, &house), WORK_DONE);
+	assert_int_equal(strlen(house.token), SHORT_LETTERS);
+	strcpy(wrong, house.token);
+	wrong[3] = wrong[3] == 'A' ? 'B' : 'A';
+	assert_scan(wrong, "unknown");
+	clock_start(starts + 300 - 3 * 86400);
+	assert_scan(house.token, "unknown"); /* days before */
+	clock_start(starts + 300);
+	for (char *c = house.token; *c; c++)
+		*c = (char)tolower(*c);
+	assert_scan(house.token, "ok");
+	assert_int_equal(run(READ, keep_short, &gone), WORK_DONE);
+	do_sql(&gone, REVOKE_KEYS);
+	assert_scan(gone.token, "revoked");
+}
+
 static void an_address_is_read_if_it_is_this_labs(void **state)
 {
 	struct house house = booked();
@@ -345,9 +383,6 @@ static void an_address_is_read_if_it_is_this_labs(void **state)
 	assert_scan(pass_url(&arena, LAB, house.token), "ok");
 	arena_clear(&arena);
 }
-
-static const char REVOKE_KEYS[] = "UPDATE signing_key SET state = 'revoked'"
-	" WHERE kid = (SELECT kid FROM pass WHERE booking = $1)";
 
 static void passes_of_a_revoked_key_are_revoked(void **state)
 {
@@ -365,10 +400,10 @@ static void who_tries_codes_out_has_to_wait(void **state)
 
 	(void)state;
 	for (int i = 0; i < 21; i++)
-		assert_scan("nonsense", "malformed");
+		assert_scan("no code", "malformed");
 	assert_scan(house.token, "too_many");
-	assert_scan("nonsense", "too_many");
-	struct try other = { .by = &other_staff, .wish = { .token = "nonsense" } };
+	assert_scan("no code", "too_many");
+	struct try other = { .by = &other_staff, .wish = { .token = "no code" } };
 	char nonce[33];
 	other.wish.nonce = new_nonce(nonce);
 	attempt(&other);
@@ -573,6 +608,7 @@ int main(void)
 		TEST(a_pass_of_a_cancelled_requested_or_moved_booking_admits_nobody),
 		TEST(it_admits_to_what_was_booked_and_what_that_is_in_or_holds),
 		TEST(what_the_lab_did_not_make_is_refused_and_says_nothing),
+		TEST(eight_letters_are_good_on_their_day_and_no_other_way_to_be_let_in_twice),
 		TEST(an_address_is_read_if_it_is_this_labs),
 		TEST(passes_of_a_revoked_key_are_revoked),
 		TEST(who_tries_codes_out_has_to_wait),

@@ -176,6 +176,25 @@ test("what is no token is malformed, and each has one spelling", async () => {
 		assert.equal(await verdict(admin, text), "refused malformed", text);
 });
 
+test("what is cut short, far too long, or no text at all is refused and tells nothing", async () => {
+	const token = await freshToken(member, ref), own = await lab.signIn("admin@example.org");
+	for (const text of [token.slice(0, 137), token.slice(0, 69), token.slice(0, 9), "A".repeat(512), "<script>alert(1)</script>", "'; DROP TABLE pass; --"]) {
+		const answer = await scan(own, text);
+		assert.deepEqual([answer.result, answer.code], ["refused", "malformed"], text);
+		assert.deepEqual(Object.keys(answer).sort(), ["code", "message", "now", "result"]);
+	}
+	for (const text of ["A".repeat(513), "A".repeat(60_000), "\u0001"])
+		assert.equal((await own.fetch("/scans", { json: { token: text, nonce: nonce() } })).status, 400);
+	const answer = await own.fetch("/scans", { json: { token: "A".repeat(1 << 21), nonce: nonce() } }).catch(() => ({ status: 413 }));
+	assert.equal(answer.status, 413);
+});
+
+test("the answer to a scan names who comes and what for, and nothing else of them", async () => {
+	const answer = await scan(admin, await freshToken(member, ref));
+	assert.deepEqual(Object.keys(answer).sort(), ["code", "from", "message", "name", "now", "ref", "resource", "result", "until"]);
+	assert.deepEqual([answer.name, Object.keys(answer.resource)], ["Jana Richter", ["name"]]);
+});
+
 test("one bit that is not as it was signed spoils a pass", async () => {
 	const token = await freshToken(member, ref), seen = new Set();
 	for (const bit of [8, 14, 20, 40, 95, 100, 127, 130, 159, 170, 175, 176, 300, 431, 432, 600, 687]) {
@@ -301,15 +320,23 @@ test("every attempt is kept with its verdict, and no token is", async () => {
 });
 
 for (const engine of engines)
-	test(`of two scanners at once one admits, 50 times, on ${engine}`, async (t) => {
-		const own = await startLabInJune({ engine });
+	test(`of two scanners at once one admits a seat's code, 50 times, on ${engine}`, async (t) => {
+		const own = await startLabInJune({ engine }), rounds = 50;
 		t.after(() => own.stop());
-		const [me, one, two] = await Promise.all(["startup", "staff", "admin"].map((who) => own.signIn(`${who}@example.org`)));
-		await clear(own, one, "cad-1");
-		const mine = await book(me, slot("cad-1", 0, "10:00", "12:00"));
-		for (let round = 0; round < 50; round++) {
-			const token = await freshToken(me, mine);
+		const [teacher, one, two] = await Promise.all(["teacher", "staff", "admin"].map((who) => own.signIn(`${who}@example.org`)));
+		const workshop = await (await one.fetch("/workshops", { json: { title: "Löten", place: "cad-3", capacity: rounds, override: 1,
+			"from-1": instant(0, "10:15"), "until-1": instant(0, "12:00") } })).json();
+		const made = await teacher.fetch(`/workshops/${workshop.id}/seats`,
+			{ json: { count: rounds, organisation: "bergschule", class_name: "7b", grade: 7 } });
+		const { codes: seats } = await (await teacher.fetch(made.headers.get("location"))).json();
+		assert.equal(seats.length, rounds);
+		for (const { number, token } of seats) {
 			const answers = await Promise.all([one, two, one, two].map((who) => scan(who, token)));
-			assert.deepEqual(answers.map(({ code }) => code).sort(), ["already", "already", "already", "ok"], `round ${round}`);
+			assert.deepEqual(answers.map(({ code }) => code).sort(), ["already", "already", "already", "ok"], `seat ${number}`);
+			assert.ok(answers.every(({ seat }) => seat === number));
 		}
+		const roll = (await (await one.fetch("/attendance?day=2026-06-15")).json());
+		assert.match(JSON.stringify(roll), /"7b/);
+		await own.end();
+		assert.match(await own.command("check"), /All is well/);
 	});

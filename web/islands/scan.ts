@@ -2,7 +2,7 @@
 // The scanner of whoever lets people in: code after code, without a touch in between. Nothing is green before the lab has
 // answered, or, where it cannot be reached, before the day's list on this device has been asked, which is said.
 import { decide, labTime, mark } from "./scan/alone";
-import { ask, newNonce, type Reading } from "./scan/asking";
+import { ask, newNonce, plain, type Reading } from "./scan/asking";
 import { Camera } from "./scan/camera";
 import { today } from "./scan/day";
 import { queueScan } from "./scan/queue";
@@ -61,7 +61,7 @@ async function askList(reading: Reading) {
 }
 
 async function judge(token: string) {
-	const reading = { token, nonce: newNonce(), point: chosen("point"), direction: chosen("direction") };
+	const reading = { token: plain(token), nonce: newNonce(), point: chosen("point"), direction: chosen("direction") };
 	try {
 		if (isLonely() || !navigator.onLine) throw new Error("alone");
 		await askLab(reading);
@@ -202,7 +202,7 @@ function begin() {
 	form.addEventListener("change", showSetup);
 	readTyped();
 	showSetup();
-	searchNames(() => isLonely() || !navigator.onLine, () => chosen("point"));
+	searchNames(() => isLonely() || !navigator.onLine);
 	const told = ({ message }: { message: string }) => remember("already", `${find("sync").dataset.contrary} ${message}`);
 	void keepReady({ told, over: clear });
 }

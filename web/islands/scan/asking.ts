@@ -9,6 +9,10 @@ export interface Reading {
 	direction: string;
 }
 
+// Codes of others may hold anything; the lab keeps what was shown, in the letters that its own codes are made of.
+const MOST = 512;
+export const plain = (text: string) => text.replace(/[^ -~]/g, "?").slice(0, MOST);
+
 export function newNonce() {
 	const bytes = crypto.getRandomValues(new Uint8Array(16));
 	return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -19,6 +19,7 @@ interface Expected {
 	until: string;
 	came?: { at: string; point: string };
 	left?: { at: string };
+	seen?: string; // when, by whatever witness
 }
 
 export interface Day {
@@ -80,6 +81,7 @@ export async function fetchDay() {
 	for (const one of kept) {
 		one.came ??= before.get(one.id)?.came;
 		one.left ??= before.get(one.id)?.left;
+		one.seen ??= before.get(one.id)?.seen;
 	}
 	await replace("pass", kept);
 	await sealNames(guestsOf(passes, kept));
@@ -89,7 +91,7 @@ export async function fetchDay() {
 // Of those who may come: how many, how many of them came, and are still here.
 export async function tally() {
 	const awaited = (await all<Kept>("pass")).filter(({ state }) => state === "ok");
-	const came = awaited.filter((one) => one.came);
+	const came = awaited.filter((one) => one.came || one.seen);
 	return { awaited: awaited.length, came: came.length, inside: came.filter(({ left }) => !left).length };
 }
 

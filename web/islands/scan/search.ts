@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The search by name while the lab cannot be reached: in the list on this device, and what staff see is told later.
-import { markCame } from "./alone";
+import { markSeen } from "./alone";
 import type { Kept } from "./day";
 import { findNames, type Guest } from "./names";
 import { queueCame } from "./queue";
@@ -20,15 +20,15 @@ function showCame(line: HTMLElement, at: string) {
 	line.querySelector("[data-came-at]")!.textContent = clock(at);
 }
 
-async function came(line: HTMLElement, { id, ref }: Guest, point: string) {
-	const at = await markCame(id, point);
+async function came(line: HTMLElement, { id, ref }: Guest) {
+	const at = await markSeen(id);
 	if (!at) return;
 	await queueCame(ref, at);
 	showCame(line, at);
 	becomeLonely();
 }
 
-async function lineOf(guest: Guest, point: () => string) {
+async function lineOf(guest: Guest) {
 	const line = (document.getElementById("found-one") as HTMLTemplateElement).content.firstElementChild!.cloneNode(true) as HTMLElement;
 	const button = line.querySelector("button")!;
 	const kept = await get<Kept>("pass", guest.id);
@@ -36,29 +36,30 @@ async function lineOf(guest: Guest, point: () => string) {
 	line.querySelector("[data-place]")!.textContent = guest.place;
 	line.querySelector("[data-time]")!.textContent = `${clock(guest.from)}–${clock(guest.until)}`;
 	button.setAttribute("aria-label", `${button.textContent}: ${guest.name}, ${guest.place}`);
-	button.addEventListener("click", () => void came(line, guest, point()));
+	button.addEventListener("click", () => void came(line, guest));
 	if (guest.isSeat || Date.parse(guest.from) > Date.now()) button.remove();
-	if (kept?.came) showCame(line, kept.came.at);
+	const at = kept?.came?.at ?? kept?.seen;
+	if (at) showCame(line, at);
 	return line;
 }
 
-async function search(name: string, point: () => string) {
+async function search(name: string) {
 	const found = await findNames(name);
 	if (!found?.length) return place.replaceChildren(notice(found ? words.none : words.gone));
 	const list = Object.assign(document.createElement("ul"), { className: "plain" });
-	list.append(...await Promise.all(found.map((guest) => lineOf(guest, point))));
+	list.append(...await Promise.all(found.map(lineOf)));
 	place.replaceChildren(list);
 }
 
-export function searchNames(isAlone: () => boolean, point: () => string) {
+export function searchNames(isAlone: () => boolean) {
 	const input = form.querySelector("input")!;
 	const asked = new URLSearchParams(location.search).get("q");
 	form.addEventListener("submit", (event) => {
 		if (!isAlone()) return;
 		event.preventDefault();
-		void search(input.value, point);
+		void search(input.value);
 	});
 	if (!asked || asked.trim() === input.value) return;
 	input.value = asked; // the lab was gone in between, and the page is the one on this device
-	void search(asked, point);
+	void search(asked);
 }
