@@ -65,6 +65,8 @@ const struct codec codecs[] = {
 	{ "klax", "Alpha-Omega KLAX", 3, klax_decode, NULL, NULL },
 	{ "ioke868", "IMST iOKE868", 5, ioke_decode, NULL, NULL },
 	{ "emu-prof-ii", "EMU Professional II", 1, emu_decode, NULL, emu_encode },
+	{ "tic-mono", "Adeunis TIC, one phase", 1, adeunis_one_decode, NULL, NULL },
+	{ "tic-tri", "Adeunis TIC, three phases", 1, adeunis_three_decode, NULL, NULL },
 	{ "elv-lw-esi", "ELV-LW-ESI", 10, elv_decode, NULL, NULL },
 	{ "model4811", "MCCI Model 4811", 1, mcci_decode, NULL, NULL },
 	{ "ems-desk", "Elsys EMS Desk", 1, elsys_decode, NULL, NULL },

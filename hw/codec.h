@@ -35,6 +35,8 @@ CODEC_ENCODE(netvox_encode);
 CODEC_DECODE(netvox_r900_decode);
 CODEC_ENCODE(netvox_r900_encode);
 
+CODEC_DECODE(adeunis_one_decode);
+CODEC_DECODE(adeunis_three_decode);
 CODEC_DECODE(dingtek_dc500_decode);
 CODEC_DECODE(dingtek_dc510_decode);
 CODEC_DECODE(dingtek_dc520_decode);

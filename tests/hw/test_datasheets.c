@@ -643,6 +643,36 @@ static const struct {
 		"\"branch_watt_hours\":100}" },
 	{ "model4811", "1903353402", "1",
 		"{\"watts\":0,\"battery_volts\":3.3251953125,\"boots\":2}" },
+	{ "tic-mono", "494030323137323830333138313948432e2e800000000000002d000000000000000000000000000000000000000048502e2e", NULL,
+		"{\"watt_hours\":0,\"milliamps\":0,\"hardware_error\":\"no\",\"battery_low\":\"no\","
+		"\"read_error\":\"no\",\"meter\":\"021728031819\",\"tariff\":\"HC..\","
+		"\"amperes_subscribed\":45,\"amperes_most\":0,\"volt_amperes\":0,\"watt_hours_low\":0,"
+		"\"watt_hours_high\":0,\"period\":\"HP..\"}" },
+	{ "tic-tri", "4940303231373238303331383139000012340000002b0000002c0000002d0000001100000012000000130000002000000010", NULL,
+		"{\"watt_hours\":4660,\"milliamps\":132000,\"hardware_error\":\"no\","
+		"\"battery_low\":\"no\",\"read_error\":\"no\",\"meter\":\"021728031819\","
+		"\"watt_hours_base\":4660,\"milliamps_l1\":43000,\"milliamps_l2\":44000,"
+		"\"milliamps_l3\":45000,\"amperes_most_l1\":17,\"amperes_most_l2\":18,"
+		"\"amperes_most_l3\":19,\"watts_most\":32,\"volt_amperes\":16}" },
+	{ "tic-mono", "495230323137323830333138313942415345ffffffff0000002d000000050000005a000004b0800000008000000054482e2e", NULL,
+		"{\"watt_hours\":4294967295,\"milliamps\":5000,\"hardware_error\":\"no\","
+		"\"battery_low\":\"yes\",\"read_error\":\"yes\",\"meter\":\"021728031819\","
+		"\"tariff\":\"BASE\",\"watt_hours_base\":4294967295,\"amperes_subscribed\":45,"
+		"\"amperes_most\":90,\"volt_amperes\":1200,\"period\":\"TH..\"}" },
+	{ "tic-tri", "4aa04144434f00000000000000303231373238303331383139", NULL,
+		"{\"hardware_error\":\"no\",\"battery_low\":\"no\",\"read_error\":\"no\","
+		"\"alarm\":\"ADCO\",\"trigger\":\"by hand\",\"value\":\"021728031819\"}" },
+	{ "tic-mono", "10a0900001000001", NULL,
+		"{\"hardware_error\":\"no\",\"battery_low\":\"no\",\"read_error\":\"no\","
+		"\"keep_alive_minutes\":1440,\"samples_a_report\":1,\"mode\":0,\"sample_minutes\":1}" },
+	{ "tic-mono", "30e2", NULL,
+		"{\"hardware_error\":\"no\",\"battery_low\":\"yes\",\"read_error\":\"no\",\"frame\":48}" },
+	{ "tic-mono", "1000900001020005", NULL,
+		"{\"hardware_error\":\"no\",\"battery_low\":\"no\",\"read_error\":\"no\","
+		"\"keep_alive_seconds\":2880,\"samples_a_report\":1,\"mode\":2,\"sample_seconds\":100}" },
+	{ "tic-mono", "1000900002010005", NULL,
+		"{\"hardware_error\":\"no\",\"battery_low\":\"no\",\"read_error\":\"no\","
+		"\"keep_alive_minutes\":1440,\"samples_a_report\":2,\"mode\":1,\"sample_minutes\":5}" },
 };
 
 enum { FRAMES = sizeof frames / sizeof *frames };
