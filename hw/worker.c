@@ -202,7 +202,8 @@ static bool allow_memory(scmp_filter_ctx filter)
 }
 
 /* Read and write what is open: the two pipes, and what the engine keeps for itself, an event counter that it wakes itself
- * with, random numbers, and how much memory it has. */
+ * with, random numbers, and how much memory it has. That of Debian 13 asks for a timer each time; the limit on files lets it
+ * have the one that it got before. */
 static bool filter_calls(void)
 {
 	static const int calls[] = { SCMP_SYS(munmap), SCMP_SYS(madvise), SCMP_SYS(brk), SCMP_SYS(mremap),
@@ -210,7 +211,8 @@ static bool filter_calls(void)
 		SCMP_SYS(sched_yield), SCMP_SYS(rt_sigreturn), SCMP_SYS(rt_sigprocmask), SCMP_SYS(rt_sigaction),
 		SCMP_SYS(sigaltstack), SCMP_SYS(getrandom), SCMP_SYS(gettid), SCMP_SYS(getpid),
 		SCMP_SYS(getrusage), SCMP_SYS(sched_getaffinity), SCMP_SYS(exit), SCMP_SYS(exit_group),
-		SCMP_SYS(restart_syscall), SCMP_SYS(rseq), SCMP_SYS(set_robust_list), SCMP_SYS(membarrier) };
+		SCMP_SYS(restart_syscall), SCMP_SYS(rseq), SCMP_SYS(set_robust_list), SCMP_SYS(membarrier),
+		SCMP_SYS(timerfd_create), SCMP_SYS(timerfd_settime) };
 	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_KILL_PROCESS);
 	bool done = filter && !seccomp_attr_set(filter, SCMP_FLTATR_CTL_TSYNC, 1) && allow_memory(filter) &&
 		!seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(read), 0) &&
