@@ -47,10 +47,20 @@ static void put_bars(struct request *rq, struct node *to, const int64_t counts[L
 	}
 }
 
+static void put_proposal(struct node *to, const struct lesson *lesson, const struct device *d)
+{
+	put_number(to, "watts_on", lesson->watts_on);
+	put_number(to, "watts_busy", lesson->watts_busy);
+	put_number(to, "watts_idle_below", lesson->watts_idle_below);
+	put_flag(to, "has_idle", lesson->has_idle);
+	put_flag(to, "is_new", lesson->watts_on != d->watts_on || lesson->watts_busy != d->watts_busy ||
+		lesson->watts_idle_below != d->watts_idle_below);
+}
+
 void put_device_lesson(struct request *rq, const struct device *d)
 {
 	int64_t counts[LEARN_STEPS];
-	struct lesson lesson;
+	struct lesson lessons[MOST_LESSONS];
 	struct node *to = put_object(rq->document, "learned");
 
 	device_powers(&rq->work, d->id, counts);
@@ -58,13 +68,10 @@ void put_device_lesson(struct request *rq, const struct device *d)
 	struct node *marks = put_list(to, "marks");
 	put_mark(rq, marks, "on", d->watts_on);
 	put_mark(rq, marks, "busy", d->watts_busy);
-	if (!learn(counts, &lesson))
-		return;
-	struct node *proposal = put_object(to, "proposal");
-	put_number(proposal, "watts_on", lesson.watts_on);
-	put_number(proposal, "watts_busy", lesson.watts_busy);
-	put_number(proposal, "watts_idle_below", lesson.watts_idle_below);
-	put_flag(proposal, "is_new", lesson.watts_on != d->watts_on || lesson.watts_busy != d->watts_busy ||
-		lesson.watts_idle_below != d->watts_idle_below);
-	put_mark(rq, marks, "proposed", lesson.watts_busy);
+	struct node *proposals = put_list(to, "proposals");
+	int count = learn(counts, lessons);
+	for (int i = 0; i < count; i++)
+		put_proposal(put_object(proposals, NULL), &lessons[i], d);
+	if (count)
+		put_mark(rq, marks, "proposed", lessons[0].watts_busy);
 }
