@@ -21,6 +21,7 @@ static const struct option {
 	{ "store", TEXT, offsetof(struct config, store) },
 	{ "listen", TEXT, offsetof(struct config, listen) },
 	{ "url", TEXT, offsetof(struct config, url) },
+	{ "ca", TEXT, offsetof(struct config, ca) },
 	{ "secret", TEXT, offsetof(struct config, secret) },
 	{ "ingest-secret", TEXT, offsetof(struct config, ingest_secret) },
 	{ "smtp", TEXT, offsetof(struct config, smtp) },

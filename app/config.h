@@ -17,6 +17,7 @@ enum { MOST_VALUES = 8 };
 struct config {
 	struct arena arena; /* of all texts here */
 	const char *store, *listen, *url, *secret, *ingest_secret, *zone, *client;
+	const char *ca; /* a file of authorities that are trusted beside the system's */
 	const char *smtp, *mail_from; /* the server that takes mail, see app/base/outgoing.h, and whom it is from */
 	const char *email, *name, *role, *label, *language; /* of the commands about people */
 	const char *broker, *as, *plugs, *interval, *loss, *twice, *late, *resets, *seed; /* of simulate */

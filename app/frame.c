@@ -61,8 +61,8 @@ static struct device meet(struct work *work, const struct frame *frame)
 	return device;
 }
 
-/* A counter that goes on is new. Else only the same bytes at about the same time are the same frame: a device that lost
- * its counter must not be taken for its own echo. */
+/* A counter that goes on is new. Else only the same bytes at about the same time are the same frame, and not even those if
+ * the network marks them as another: a device that lost its counter must not be taken for its own echo. */
 static bool is_twice(struct work *work, const struct device *device, const struct frame_row *row, bool told)
 {
 	bool goes_on = row->counter > device->last_counter && !strcmp(row->session, device->last_session);
@@ -86,6 +86,7 @@ static bool keep(struct work *work, const struct device *device, struct frame *f
 		.size = frame->size,
 		.at = frame->at,
 		.received = frame->received,
+		.delivery = frame->delivery,
 	};
 	return !is_twice(work, device, &row, told) && db_frame_add(work->db, &row);
 }
@@ -204,6 +205,16 @@ static void look_for_gap(struct work *work, const struct device *device, const s
 		source_want(work);
 }
 
+/* One frame of a session may lack its counter, which is 0 then: not two. */
+static void look_for_counter(struct work *work, const struct device *device, const struct frame *frame)
+{
+	struct frame fault = { .kind = FRAME_FAULT, .at = frame->at,
+		.about.fault = "f_cnt is missing: the field filter of the webhook leaves it out, or the device counts nothing" };
+
+	if (!frame->has_counter && device->frames && !device->last_counter && !strcmp(device->last_session, frame->session))
+		vital_take(work, device->id, &fault);
+}
+
 enum frame_fate frame_take(struct work *work, struct frame *frame)
 {
 	struct decoded said = { 0 };
@@ -219,6 +230,7 @@ enum frame_fate frame_take(struct work *work, struct frame *frame)
 	if (!keep(work, &device, frame))
 		return FRAME_TWICE;
 	look_for_gap(work, &device, frame);
+	look_for_counter(work, &device, frame);
 	bool decoded = decode(work, &device, frame, &said);
 	if (!codec_find(work->lab->codecs, device.model))
 		wait_for_script(work, &device, frame);

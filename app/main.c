@@ -518,7 +518,7 @@ static int help(struct config *config)
 			commands[i].words[1] ? commands[i].words[1] : "", commands[i].about);
 	puts("\n  --store lab.sqlite | postgresql://…   --listen 127.0.0.1:8080   --url https://lab.example\n"
 	     "  --secret FILE   --mqtt mqtt://host:1883   --client NAME   --ingest-secret TEXT\n"
-	     "  --tts https://application:key@eu1.cloud.thethings.network\n"
+	     "  --tts https://application:key@eu1.cloud.thethings.network   --ca FILE\n"
 	     "  --smtp smtp://user:password@host:587   --mail-from lab@example.org\n"
 	     "  --proxy CIDR   --zone Europe/Berlin   --clock 2026-10-24T10:00:00+02:00   --config FILE\n\n"
 	     "Each option also as SMARTLAB_NAME in the environment, or as \"name = value\" in the file.");
@@ -552,6 +552,10 @@ static bool prepare(struct config *config)
 		config->listen = "127.0.0.1:8080";
 	if (!zone_set(config->zone ? config->zone : "Europe/Berlin")) {
 		fputs("smartlab: --zone is no time zone this system knows (is tzdata installed?)\n", stderr);
+		return false;
+	}
+	if (config->ca && !outgoing_trust(config->ca)) {
+		fprintf(stderr, "smartlab: --ca %s cannot be read\n", config->ca);
 		return false;
 	}
 	if (config->clock)

@@ -28,6 +28,8 @@ struct frame {
 	const char *via;         /* the broker it came through, or NULL */
 	const char *class;       /* "A", "B" or "C": when it listens; NULL: not said */
 	int64_t counter;         /* 32-bit uplink counter */
+	bool has_counter;        /* false: it is 0, or a webhook's filter leaves it out */
+	int64_t delivery;        /* the network's own mark of this one uplink, hashed; 0: not said */
 	unsigned port;
 	uint8_t bytes[FRAME_BYTES];
 	size_t size;

@@ -118,6 +118,11 @@ void source_fetched(struct work *work, const char *name, int64_t until, int fres
 	db_source_fetch(work->db, name, until > before ? until : before);
 }
 
+int missed_list(struct work *work, int64_t device, int64_t since, struct missed *list, int most)
+{
+	return db_missed(work->db, device, since, list, most);
+}
+
 int gap_list(struct work *work, int64_t since, struct gap *list, int most)
 {
 	return db_gap_list(work->db, since, list, most);

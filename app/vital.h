@@ -32,6 +32,9 @@ int64_t source_wanted(struct work *work, const char *name); /* when that was sai
 int64_t source_fetched_until(struct work *work, const char *name);
 void source_fetched(struct work *work, const char *name, int64_t until, int fresh);
 
+/* Frames of a device that its counter left out, and that did not come late either; newest first. */
+int missed_list(struct work *work, int64_t device, int64_t since, struct missed *list, int most);
+
 int gap_list(struct work *work, int64_t since, struct gap *list, int most); /* newest first */
 
 #endif

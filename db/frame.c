@@ -2,23 +2,26 @@
 #include "db/frame.h"
 
 static const char ADD[] =
-	"INSERT INTO frame (device, session, counter, port, bytes, at, received)"
-	" VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING RETURNING counter";
+	"INSERT INTO frame (device, session, counter, port, bytes, at, received, delivery)"
+	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING RETURNING counter";
 
 bool db_frame_add(struct db *db, const struct frame_row *f)
 {
 	return db_run(db, ADD, WITH(num(f->device), text(f->session), num(f->counter), num(f->port),
-		bytes(f->bytes, f->size), num(f->at), num(f->received)));
+		bytes(f->bytes, f->size), num(f->at), num(f->received), nullable(num(f->delivery), f->delivery)));
 }
+
+enum { ECHO = 60 /* seconds */ };
 
 static const char KNOWN[] =
 	"SELECT 1 FROM frame WHERE device = $1 AND at >= $2 AND at <= $3 AND session = $4 AND counter = $5"
-	" AND bytes = $6 LIMIT 1";
+	" AND bytes = $6 AND (delivery IS NULL OR $7 = 0 OR delivery = $7 OR (at >= $8 AND at <= $9)) LIMIT 1";
 
 bool db_frame_known(struct db *db, const struct frame_row *f, int64_t within)
 {
 	return db_run(db, KNOWN, WITH(num(f->device), num(f->at - within), num(f->at + within),
-		text(f->session), num(f->counter), bytes(f->bytes, f->size)));
+		text(f->session), num(f->counter), bytes(f->bytes, f->size), num(f->delivery), num(f->at - ECHO),
+		num(f->at + ECHO)));
 }
 
 static const char ADD_READING[] =

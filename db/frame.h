@@ -14,6 +14,7 @@ struct frame_row {
 	const uint8_t *bytes;
 	size_t size;
 	int64_t at, received;
+	int64_t delivery; /* see app/source.h */
 };
 
 struct reading_row {
@@ -30,7 +31,8 @@ struct point {
 };
 
 bool db_frame_add(struct db *db, const struct frame_row *frame); /* false: it is there already */
-/* Is there one of that session, counter and bytes at most so many seconds before or after it? */
+/* Is there one of that session, counter and bytes at most so many seconds before or after it? One that the network marks
+ * as another is the same only as an echo: a device that heard no acknowledgement repeats itself at once. */
 bool db_frame_known(struct db *db, const struct frame_row *frame, int64_t within);
 void db_reading_add(struct db *db, const struct reading_row *reading); /* or replaces it */
 

@@ -142,3 +142,20 @@ int db_gap_list(struct db *db, int64_t since, struct gap *list, int most)
 			db_num(&rows, 3), db_text(&rows, 4), db_num(&rows, 5) };
 	return count;
 }
+
+/* Between two frames that follow each other in one session. */
+static const char MISSED[] =
+	"SELECT before, at, counter - last - 1 FROM (SELECT at, counter, session,"
+	" LAG(at) OVER w AS before, LAG(counter) OVER w AS last, LAG(session) OVER w AS same"
+	" FROM frame WHERE device = $1 AND at >= $2 WINDOW w AS (ORDER BY at, counter)) f"
+	" WHERE session = same AND counter > last + 1 ORDER BY at DESC LIMIT $3";
+
+int db_missed(struct db *db, int64_t device, int64_t since, struct missed *list, int most)
+{
+	int count = 0;
+	struct rows rows = db_query(db, MISSED, WITH(num(device), num(since), num(most)));
+
+	for (; db_next(&rows); count++)
+		list[count] = (struct missed){ db_num(&rows, 0), db_num(&rows, 1), db_num(&rows, 2) };
+	return count;
+}

@@ -41,6 +41,11 @@ int64_t db_source_wanted(struct db *db, const char *name);
 void db_source_see(struct db *db, const char *name, int64_t at);
 bool db_source(struct db *db, const char *name, int64_t *seen, int64_t *fetched);
 void db_source_fetch(struct db *db, const char *name, int64_t fetched);
+struct missed {
+	int64_t from, until, frames;
+};
+int db_missed(struct db *db, int64_t device, int64_t since, struct missed *list, int most); /* newest first */
+
 void db_gap_add(struct db *db, const struct gap *gap);
 /* Those of a source that are lost so far and began since then: they were not, the storage had so many frames. */
 void db_gap_mend(struct db *db, const char *source, int64_t since, int64_t frames);

@@ -50,7 +50,8 @@ static const char *read_data(struct arena *arena, const struct node *root, struc
 	const char *data;
 
 	if (context && context->kind != NODE_NOTHING)
-		return "the payload is still encrypted by the join server";
+		return "the payload is still encrypted: the join server keeps its key (joinServerContext); have it "
+		       "hand the application session key to ChirpStack";
 	if (!json_text(root, "data", &data))
 		return "data is no text";
 	return uplink_payload(arena, data, frame);
@@ -64,6 +65,13 @@ static void read_time(const struct node *root, struct frame *frame)
 		frame->at = 0; /* frame_take takes the time of arrival */
 }
 
+static int64_t read_delivery(const struct node *root)
+{
+	const char *mark;
+
+	return json_text(root, "deduplicationId", &mark) ? uplink_delivery(mark) : 0;
+}
+
 static const char *read_numbers(const struct node *root, struct frame *frame)
 {
 	int64_t port;
@@ -73,6 +81,8 @@ static const char *read_numbers(const struct node *root, struct frame *frame)
 	if (!json_whole(root, "fPort", UINT8_MAX, &port))
 		return "fPort is not a number of 8 bits";
 	frame->port = (unsigned)port;
+	frame->has_counter = true; /* what is zero may be left out, and nobody filters */
+	frame->delivery = read_delivery(root);
 	return NULL;
 }
 
@@ -205,7 +215,7 @@ static bool read(struct arena *arena, const char *event, const char *json, size_
 	const struct node *root = json_parse(&scratch, json, size, why);
 	bool done = false;
 	if (!root)
-		*why = "not JSON";
+		*why = uplink_no_json(json, size);
 	else if (!node_member(root, "deviceInfo") && node_member(root, "devEUI"))
 		done = chirpstack3_read(arena, event, root, frame, why);
 	else

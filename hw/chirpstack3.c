@@ -93,6 +93,7 @@ static const char *read_up(struct arena *arena, const struct node *root, struct 
 	if (!json_whole(root, "fPort", UINT8_MAX, &port))
 		return "fPort is not a number of 8 bits";
 	frame->port = (unsigned)port;
+	frame->has_counter = true;
 	read_signal(root, frame);
 	return uplink_payload(arena, data, frame);
 }

@@ -77,6 +77,15 @@ static const char *model_of(const struct node *up)
 	return codec ? codec->model : NULL;
 }
 
+/* Of the application server, and the same however often it delivers: as:up:ULID. */
+static int64_t read_delivery(const struct node *root)
+{
+	for (const struct node *id = json_first(root, "correlation_ids"); id; id = id->next)
+		if (id->kind == NODE_TEXT && text_starts(id->text, "as:up:"))
+			return uplink_delivery(id->text);
+	return 0;
+}
+
 static const char *read_up(struct arena *arena, const struct node *root, const struct node *up, struct frame *frame)
 {
 	const char *session = text_of(up, "session_key_id");
@@ -90,6 +99,10 @@ static const char *read_up(struct arena *arena, const struct node *root, const s
 		return "uplink_message.f_cnt is not a number of 32 bits";
 	if (!json_whole(up, "f_port", UINT8_MAX, &port))
 		return "uplink_message.f_port is not a number of 8 bits";
+	if (!port && *text_of(up, "frm_payload"))
+		return "uplink_message.f_port is missing: the webhook's field filter leaves it out";
+	frame->has_counter = node_member(up, "f_cnt");
+	frame->delivery = read_delivery(root);
 	frame->session = arena_text(arena, session);
 	frame->port = (unsigned)port;
 	frame->model = model_of(up);
@@ -170,7 +183,7 @@ bool tts_read(struct arena *arena, const char *event, const char *json, size_t s
 	const struct node *result = node_member(root, "result"); /* the storage wraps each */
 	bool done = root && read_all(arena, result ? result : root, frame, why);
 	if (!root)
-		*why = "not JSON";
+		*why = uplink_no_json(json, size);
 	arena_clear(&scratch);
 	return done;
 }

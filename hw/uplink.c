@@ -56,6 +56,25 @@ const char *uplink_payload(struct arena *arena, const char *base64, struct frame
 	return NULL;
 }
 
+/* FNV-1a: it only tells frames apart that are otherwise alike. */
+int64_t uplink_delivery(const char *mark)
+{
+	uint64_t hash = 0xcbf29ce484222325;
+
+	for (const char *letter = mark; *letter; letter++)
+		hash = (hash ^ (unsigned char)*letter) * 0x100000001b3;
+	return *mark ? (int64_t)(hash >> 1 | 1) : 0;
+}
+
+const char *uplink_no_json(const char *text, size_t size)
+{
+	for (size_t i = 0; i < size; i++) /* a byte that no text has */
+		if ((unsigned char)text[i] < ' ' && !isspace((unsigned char)text[i]))
+			return "this looks like Protobuf: have the network server send JSON (ChirpStack: json=true in "
+			       "[integration.mqtt], or JSON as the HTTP integration's encoding; version 3: marshaler=\"json_v3\")";
+	return "not JSON";
+}
+
 void uplink_heard(struct frame *frame, double rssi, double snr)
 {
 	if (!(fabs(rssi) <= 200) || (frame->has_signal && rssi <= frame->rssi))

@@ -17,6 +17,10 @@ const char *uplink_name(struct arena *arena, const char *text);
 bool uplink_eui(const char *text, struct frame *frame); /* 16 hexadecimal digits of either case */
 const char *uplink_payload(struct arena *arena, const char *base64, struct frame *frame);
 
+int64_t uplink_delivery(const char *mark); /* a hash; 0 of "" */
+/* The first sentence of what is wrong with a message that is no JSON. */
+const char *uplink_no_json(const char *text, size_t size);
+
 /* One gateway's word: the one that heard it best tells how far the device is from being lost. */
 void uplink_heard(struct frame *frame, double rssi, double snr);
 

@@ -9,6 +9,7 @@
 #include "web/devices.h"
 #include "web/handlers.h"
 #include "web/power.h"
+#include "web/sources.h"
 
 #include <string.h>
 
@@ -175,6 +176,7 @@ static void show(struct request *rq, const struct device *d)
 	put_device_lesson(rq, d);
 	put_relay(rq, d);
 	put_runs(rq, d);
+	put_missed(rq, d);
 	put_device_upkeep(rq, d);
 	put_power(rq, d, power_page(&rq->work.arena, device_href(rq, d->eui)), power_days(rq->work.now, 1));
 }

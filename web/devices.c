@@ -2,13 +2,11 @@
 /* Plugs and their health, for staff. */
 #include "app/base/time.h"
 #include "app/lab.h"
-#include "app/vital.h"
 #include "web/csv.h"
 #include "web/devices.h"
 #include "web/handlers.h"
 #include "web/listing.h"
-
-enum { MOST_GAPS = 10, GAP_DAYS = 7 };
+#include "web/sources.h"
 
 static const struct listing_column columns[] = {
 	{ "device", "name", DEVICES_BY_NAME, false },
@@ -93,23 +91,6 @@ bool put_device(struct request *rq, struct node *to, const struct device *plug)
 	return live.use != USE_UNKNOWN;
 }
 
-/* When a network was not heard, so that nobody takes missing readings for a machine at rest. */
-static void put_gaps(struct request *rq)
-{
-	struct gap list[MOST_GAPS];
-	int count = gap_list(&rq->work, rq->work.now - GAP_DAYS * 86400, list, MOST_GAPS);
-	struct node *to = put_list(rq->document, "gaps");
-
-	for (int i = 0; i < count; i++) {
-		struct node *one = put_object(to, NULL);
-		put_text(one, "source", list[i].source);
-		put_time(one, "from", list[i].starts);
-		put_time(one, "until", list[i].ends);
-		put_word(one, "kept", list[i].kept);
-		put_number(one, "frames", list[i].frames);
-	}
-}
-
 static int64_t silent(struct request *rq)
 {
 	return devices_count(&rq->work, &(struct device_filter){ "", "stale", rq->work.now }) +
@@ -135,7 +116,7 @@ void devices_list(struct request *rq)
 	summary = put_object(rq->document, "summary");
 	put_number(summary, "count", devices_count(work, &(struct device_filter){ "", "", work->now }));
 	put_number(summary, "stale_count", silent(rq));
-	put_gaps(rq);
+	put_sources(rq);
 }
 
 static const char *number(struct request *rq, struct maybe n)

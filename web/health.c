@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 /* For machines that watch machines. */
 #include "app/device.h"
+#include "app/vital.h"
 #include "web/handlers.h"
 #include "web/request.h"
 #include "web/views.h"
+
+enum { MOST_SOURCES = 20 };
 
 void health_alive(struct request *rq)
 {
@@ -35,6 +38,19 @@ static void add_devices(struct request *rq)
 	add(rq, "gauge", "devices_stale", "Those that have been silent for too long.", stale);
 }
 
+/* Whether what uplinks come from was there when it was looked at last. */
+static void add_sources(struct request *rq)
+{
+	struct source_row list[MOST_SOURCES];
+	int count = source_list(&rq->work, list, MOST_SOURCES);
+
+	if (count)
+		buffer_text(&rq->body, "# HELP smartlab_source_up Whether a broker or storage of uplinks is there.\n"
+			"# TYPE smartlab_source_up gauge\n");
+	for (int i = 0; i < count; i++)
+		buffer_print(&rq->body, "smartlab_source_up{source=\"%s\"} %d\n", list[i].name, !list[i].why);
+}
+
 /* Prometheus text exposition format 0.0.4. */
 void health_metrics(struct request *rq)
 {
@@ -53,5 +69,6 @@ void health_metrics(struct request *rq)
 	add(rq, "gauge", "writes_waiting", "Works waiting in the write lane.", lane.waiting);
 	add(rq, "counter", "statements_total", "SQL statements run.", lab_statements());
 	add_devices(rq);
+	add_sources(rq);
 	rq->type = "text/plain; version=0.0.4; charset=utf-8";
 }

@@ -33,6 +33,8 @@ enum mail_end {
 };
 
 void outgoing_start(void); /* once, before there are threads */
+/* A file of authorities (PEM) that are trusted beside the system's, for brokers, too. False: it cannot be read. */
+bool outgoing_trust(const char *file);
 bool mail_server_is_valid(const char *url);
 
 /* Waits at most half a minute. why: a sentence in the arena, unless it was sent. */

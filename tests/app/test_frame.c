@@ -61,10 +61,12 @@ static void look(struct work *work, void *about)
 		step.count = reading_day(work, &step.day, step.points, 10);
 }
 
+static int64_t delivery; /* of the next ones; 0: not said */
+
 static enum frame_fate hear(int64_t counter, int64_t at, const char *bytes, size_t size)
 {
 	step.frame = (struct frame){ .network = "chirpstack", .session = "00189440", .counter = counter,
-		.port = 85, .size = size, .at = at, .has_signal = true, .rssi = -80, .snr = 7.5,
+		.has_counter = true, .delivery = delivery, .port = 85, .size = size, .at = at, .has_signal = true, .rssi = -80, .snr = 7.5,
 		.spreading_factor = 7 };
 	strcpy(step.frame.eui, eui);
 	memcpy(step.frame.bytes, bytes, size);
@@ -317,6 +319,30 @@ static void a_device_that_lost_its_counter_is_heard_all_the_same(void **state)
 	assert_int_equal(hear_watts(700, noon, 7), FRAME_TWICE);
 }
 
+static enum frame_fate hear_marked(int64_t counter, int64_t at, int64_t mark)
+{
+	delivery = mark;
+	enum frame_fate fate = hear_watts(counter, at, 7);
+	delivery = 0;
+	return fate;
+}
+
+/* Without a join: the session stays, and the first frame of the new count may look like that of the old one. */
+static void a_device_that_began_anew_within_minutes_is_told_from_its_echo_by_the_network(void **state)
+{
+	(void)state;
+	assert_int_equal(hear_marked(0, noon, 11), FRAME_KEPT);
+	assert_int_equal(hear_marked(0, noon + 5, 11), FRAME_TWICE);
+	assert_int_equal(hear_marked(0, noon + 5, 12), FRAME_TWICE); /* it heard no acknowledgement */
+	assert_int_equal(hear_marked(1, noon + 100, 13), FRAME_KEPT);
+	assert_int_equal(hear_marked(0, noon + 200, 14), FRAME_KEPT);
+	assert_int_equal(hear_marked(0, noon + 200, 14), FRAME_TWICE);
+	assert_int_equal(hear_marked(0, noon + 300, 0), FRAME_TWICE); /* nobody says that it is another */
+	see(USE_IDLE, noon, noon + 300);
+	assert_int_equal(step.device.frames, 3);
+	assert_int_equal(step.device.restarts, 1);
+}
+
 static void without_a_time_the_counter_tells_what_is_late_and_what_is_twice(void **state)
 {
 	(void)state;
@@ -404,6 +430,7 @@ int main(void)
 		TEST(a_day_is_drawn_by_the_means_of_its_spans),
 		TEST(staff_may_name_a_plug_before_and_after_it_is_heard),
 		TEST(a_device_that_lost_its_counter_is_heard_all_the_same),
+		TEST(a_device_that_began_anew_within_minutes_is_told_from_its_echo_by_the_network),
 		TEST(without_a_time_the_counter_tells_what_is_late_and_what_is_twice),
 		TEST(every_plug_is_listed_once),
 		TEST(live_pages_learn_of_a_frame_once),

@@ -102,6 +102,8 @@ static void what_is_wrong_is_said(void **state)
 	(void)state;
 	refused("{", "not JSON");
 	refused("", "not JSON");
+	refused("\n\x10\b\x01\x12\x04test", "this looks like Protobuf: have the network server send JSON (ChirpStack: json=true in "
+		"[integration.mqtt], or JSON as the HTTP integration's encoding; version 3: marshaler=\"json_v3\")");
 	refused("[]", "deviceInfo.devEui is not 16 hexadecimal digits");
 	refused("{\"deviceInfo\":{\"devEui\":\"24e124148b00000\"}}",
 		"deviceInfo.devEui is not 16 hexadecimal digits");
@@ -115,7 +117,8 @@ static void what_is_wrong_is_said(void **state)
 	refused(DEVICE "\"data\":\"CHA\"}", "the payload is not base64, or too long for LoRaWAN");
 	refused(DEVICE "\"data\":7}", "data is no text");
 	refused(DEVICE "\"data\":\"CHAB\",\"joinServerContext\":{\"sessionKeyId\":\"1\"}}",
-		"the payload is still encrypted by the join server");
+		"the payload is still encrypted: the join server keeps its key (joinServerContext); have it hand the application "
+		"session key to ChirpStack");
 }
 
 static void a_payload_as_long_as_lorawan_allows_fits_and_no_longer(void **state)

@@ -98,8 +98,31 @@ static void what_a_field_mask_left_out_is_named(void **state)
 		"uplink_message.session_key_id is missing: without it nothing tells one frame from another");
 	refused("{" IDS ",\"uplink_message\":{\"session_key_id\":\"A\"}}", "received_at is missing, or no time");
 	refused("{" IDS ",\"received_at\":\"2026-11-23T09:34:16Z\",\"uplink_message\":{\"session_key_id\":\"A\","
-		"\"frm_payload\":\"???\"}}", "the payload is not base64, or too long for LoRaWAN");
+		"\"f_port\":1,\"frm_payload\":\"???\"}}", "the payload is not base64, or too long for LoRaWAN");
+	refused("{" IDS ",\"received_at\":\"2026-11-23T09:34:16Z\",\"uplink_message\":{\"session_key_id\":\"A\","
+		"\"frm_payload\":\"CHAB\"}}", "uplink_message.f_port is missing: the webhook's field filter leaves it out");
 	refused("{", "not JSON");
+}
+
+static void each_delivery_is_marked_as_the_network_marks_it(void **state)
+{
+	static const char *const marks[] = { "\"as:up:01H1\"", "\"gs:up:x\",\"as:up:01H1\"", "\"as:up:01H2\"", "\"gs:up:x\"" };
+	int64_t hashes[4];
+	char json[400];
+
+	(void)state;
+	for (int i = 0; i < 4; i++) {
+		struct frame f;
+		const char *why;
+		snprintf(json, sizeof json, "{" IDS ",\"correlation_ids\":[%s],\"received_at\":\"2026-11-23T09:34:16Z\","
+			"\"uplink_message\":{\"session_key_id\":\"A\",\"f_port\":85,\"frm_payload\":\"CHAB\"}}", marks[i]);
+		assert_true(read(json, &f, &why));
+		assert_false(f.has_counter);
+		hashes[i] = f.delivery;
+	}
+	assert_int_equal(hashes[0], hashes[1]);
+	assert_int_not_equal(hashes[0], hashes[2]);
+	assert_int_equal(hashes[3], 0);
 }
 
 static void joins_acknowledgements_and_failures_are_told(void **state)
@@ -138,6 +161,7 @@ int main(void)
 		cmocka_unit_test_teardown(what_is_zero_is_left_out, clear),
 		cmocka_unit_test_teardown(a_simulated_uplink_is_not_metered, clear),
 		cmocka_unit_test_teardown(what_a_field_mask_left_out_is_named, clear),
+		cmocka_unit_test_teardown(each_delivery_is_marked_as_the_network_marks_it, clear),
 		cmocka_unit_test_teardown(joins_acknowledgements_and_failures_are_told, clear),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

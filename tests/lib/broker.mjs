@@ -5,14 +5,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort, run, start, until } from "./lab.mjs";
 
-export async function startBroker({ verbose = true, settings = [], port = 0 } = {}) {
+export async function startBroker({ verbose = true, settings = [], port = 0, tls = null, anonymous = true } = {}) {
 	const folder = mkdtempSync(join(tmpdir(), "smartlab-broker-"));
 	port ||= await freePort();
 	const config = join(folder, "mosquitto.conf");
-	writeFileSync(config, [`listener ${port} 127.0.0.1`, "allow_anonymous true", "set_tcp_nodelay true", ...settings, ""].join("\n"));
+	writeFileSync(config, [`listener ${port} 127.0.0.1`, `allow_anonymous ${anonymous}`,
+		...(tls ? [`certfile ${tls.cert}`, `keyfile ${tls.key}`] : []), "set_tcp_nodelay true", ...settings, ""].join("\n"));
 	chmodSync(folder, 0o755);
 	const listeners = [];
-	const client = (name, ...args) => run(`mosquitto_${name}`, ["-h", "127.0.0.1", "-p", String(port), ...args]);
+	const client = (name, ...args) => run(`mosquitto_${name}`, ["-h", "127.0.0.1", "-p", String(port),
+		...(tls ? ["--cafile", tls.ca] : []), ...args]);
 	async function launch() {
 		const child = start("/usr/sbin/mosquitto", [...(verbose ? ["-v"] : []), "-c", config]);
 		await until("mosquitto", () => {
