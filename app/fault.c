@@ -4,6 +4,7 @@
 #include "app/machine.h"
 #include "app/person.h"
 #include "app/revision.h"
+#include "app/undo.h"
 
 #include <string.h>
 
@@ -71,4 +72,20 @@ void fault_clear(struct work *work, int64_t id, const char *remedy, struct fault
 	db_fault_clear(work->db, id, work->person->id, work->now, remedy);
 	settle(work, &r);
 	audit(work, "fault.clear", fault->resource, remedy);
+	struct node *kept = document_new(&work->arena);
+	put_number(kept, "id", id);
+	put_number(kept, "resource", fault->resource);
+	undo_offer(work, "fault", kept);
+}
+
+void fault_reopen(struct work *work, int64_t id, int64_t resource)
+{
+	struct resource r;
+
+	if (!db_resource_by_id(work->db, resource, &r) || !db_fault_reopen(work->db, id)) {
+		reason_add(work, NO_SUCH_PAGE, NULL);
+		return;
+	}
+	settle(work, &r);
+	audit(work, "fault.reopen", resource, NULL);
 }

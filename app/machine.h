@@ -61,7 +61,8 @@ int machine_events(struct work *work, bool denied_only, struct machine_event *li
 int fault_list(struct work *work, int64_t resource, struct fault *list, int most);
 int fault_hits(struct work *work, int64_t resource, struct booking *list, int most);
 void fault_report(struct work *work, const struct fault *fault); /* staff's own, and the codes' */
-/* Adds NO_SUCH_PAGE. The owners of what is to come are told. */
+/* Adds NO_SUCH_PAGE. The owners of what is to come are told, and again if it is taken back. */
 void fault_clear(struct work *work, int64_t id, const char *remedy, struct fault *fault);
+void fault_reopen(struct work *work, int64_t id, int64_t resource);
 
 #endif

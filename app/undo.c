@@ -6,6 +6,7 @@
 #include "app/booking.h"
 #include "app/holiday.h"
 #include "app/hours.h"
+#include "app/machine.h"
 #include "app/no_show.h"
 #include "app/notice.h"
 #include "app/organisation.h"
@@ -155,6 +156,11 @@ static void put_part(struct work *work, const struct node *kept)
 	resource_take_in(work, kept_number(kept, "whole"), kept_number(kept, "part"), clash, 1);
 }
 
+static void put_fault(struct work *work, const struct node *kept)
+{
+	fault_reopen(work, kept_number(kept, "id"), kept_number(kept, "resource"));
+}
+
 /* For each kind the key undo_KIND says what was done. */
 static const struct {
 	const char *kind;
@@ -181,6 +187,7 @@ static const struct {
 	{ "booking", put_booking, false },
 	{ "picture", put_picture, true },
 	{ "part", put_part, true },
+	{ "fault", put_fault, true },
 };
 
 void undo_run(struct work *work, int64_t id)

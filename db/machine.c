@@ -133,6 +133,14 @@ void db_fault_clear(struct db *db, int64_t id, int64_t person, int64_t now, cons
 	db_run(db, CLEAR, WITH(num(id), num(person), num(now), text(remedy)));
 }
 
+static const char REOPEN[] =
+	"UPDATE fault SET cleared = NULL, cleared_by = NULL, remedy = NULL WHERE id = $1 RETURNING id";
+
+bool db_fault_reopen(struct db *db, int64_t id)
+{
+	return db_run(db, REOPEN, WITH(num(id)));
+}
+
 static const char SETTLE[] =
 	"UPDATE resource SET condition = COALESCE((SELECT MIN(f.condition) FROM fault f"
 	" WHERE f.resource = $1 AND f.cleared IS NULL AND f.takes_out = 1), 'clean') WHERE id = $1";

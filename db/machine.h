@@ -42,6 +42,7 @@ void db_fault_add(struct db *db, const struct fault *fault);
 bool db_fault(struct db *db, int64_t id, struct fault *fault);        /* an open one */
 int db_faults(struct db *db, int64_t resource, struct fault *list, int most); /* open ones; 0: of all */
 void db_fault_clear(struct db *db, int64_t id, int64_t person, int64_t now, const char *remedy);
+bool db_fault_reopen(struct db *db, int64_t id); /* false: there is none */
 /* The worst that is open there. */
 void db_condition_settle(struct db *db, int64_t resource);
 

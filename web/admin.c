@@ -24,7 +24,7 @@ static const struct {
 	{ "machines", "codecs", "/admin/codecs", NULL },
 	{ "machines", "machines", "/admin/machines", NULL },
 	{ "machines", "witnesses", "/admin/witnesses", "witnesses" },
-	{ "machines", "faults", "/admin/faults", NULL },
+	{ "machines", "faults", "/admin/faults", "faults" },
 	{ "machines", "labels", "/admin/labels", NULL },
 	{ "rules", "hours", "/admin/hours", NULL },
 	{ "rules", "quotas", "/admin/quotas", NULL },

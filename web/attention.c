@@ -3,6 +3,7 @@
 
 #include "app/approval.h"
 #include "app/delivery.h"
+#include "app/machine.h"
 #include "app/no_show.h"
 #include "web/views.h"
 
@@ -30,6 +31,13 @@ static int64_t count_stuck(struct request *rq)
 	return delivery_count(&rq->work, "failed") + delivery_count(&rq->work, "unknown");
 }
 
+static int64_t count_faults(struct request *rq)
+{
+	struct fault *list = arena_room(&rq->work.arena, sizeof *list * MOST_QUEUE);
+
+	return fault_list(&rq->work, 0, list, MOST_QUEUE);
+}
+
 static int64_t count_silent(struct request *rq)
 {
 	struct plugs plugs;
@@ -48,6 +56,7 @@ static const struct {
 } table[] = {
 	{ "requests", count_requests, "/admin/approvals" },
 	{ "objections", count_objections, "/admin/approvals#objections" },
+	{ "faults", count_faults, "/admin/faults" },
 	{ "messages", count_stuck, "/admin/messages" },
 	{ "plugs", count_silent, "/devices" },
 	{ "witnesses", witnesses_count, "/admin/witnesses" },

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-/* What waits for staff: requests, objections, stuck messages, silent plugs. */
+/* What waits for staff: requests, objections, faults, stuck messages, silent plugs. */
 #ifndef ATTENTION_H
 #define ATTENTION_H
 

@@ -80,12 +80,12 @@ static void put_unbooked(struct request *rq, struct run_filter span)
 	}
 }
 
-static void put_unused(struct request *rq, const struct run_filter *span)
+static void put_unused(struct request *rq, struct run_filter span)
 {
 	struct idle_booking *list = arena_alloc(&rq->work.arena, sizeof *list * MOST_LISTED);
 	struct node *to = put_list(rq->document, "unused");
-	int64_t until = span->until < rq->work.now ? span->until : rq->work.now;
-	int count = ledger_idle(&rq->work, span->from, until, list, MOST_LISTED);
+	int64_t until = span.until < rq->work.now ? span.until : rq->work.now;
+	int count = ledger_idle(&rq->work, span.from, until, list, MOST_LISTED);
 
 	for (int i = count - 1; i >= 0; i--) {
 		struct node *one = put_object(to, NULL);
@@ -115,6 +115,14 @@ static void put_prices(struct request *rq)
 	put_number(rq->document, "cents_per_kwh", now < count ? list[now].cents : 0);
 }
 
+void put_unmatched(struct request *rq, int64_t from, int64_t until)
+{
+	const struct run_filter span = { .from = from, .until = until };
+
+	put_unbooked(rq, span);
+	put_unused(rq, span);
+}
+
 void ledger_show(struct request *rq)
 {
 	struct run_filter span;
@@ -128,8 +136,7 @@ void ledger_show(struct request *rq)
 	for (int by = 0; by < RUNS_BY_BOOKING; by++)
 		put_group(rq, (enum run_by)by, &span);
 	put_months(rq, &span);
-	put_unbooked(rq, span);
-	put_unused(rq, &span);
+	put_unmatched(rq, span.from, span.until);
 }
 
 void ledger_price(struct request *rq)

@@ -109,6 +109,7 @@ void today_show(struct request *rq)
 	put_day(rq, day, today);
 	put_visits(rq, day);
 	put_rolls(rq, day);
+	put_unmatched(rq, zone_instant(day, 0), zone_instant(day + 1, 0));
 	if (day != today)
 		return;
 	put_attention(rq);

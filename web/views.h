@@ -50,6 +50,8 @@ void put_booking(struct request *rq, struct node *to, const struct booking *book
 void put_faults(struct request *rq, int64_t resource); /* for staff: open ones; resource 0: of all */
 /* What the audit keeps beside a deed, in words: rule, told or plain, for deed_detail.html. */
 void put_deed_detail(struct request *rq, struct node *to, const char *verb, const char *detail);
+/* For staff, the lists "unbooked" and "unused": runs without a booking, and bookings in which nothing ran. */
+void put_unmatched(struct request *rq, int64_t from, int64_t until);
 int64_t witnesses_count(struct request *rq); /* of contradictions that staff should see */
 /* Cents as a text for the reader: 4,50 € or €4.50; and the same for money that is to be paid. */
 const char *money(struct request *rq, int64_t cents);

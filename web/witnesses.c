@@ -8,6 +8,13 @@
 static const char *const said_words[] = { "silent", "used", "unused" };
 static const char *const verdicts[] = { "open", "used", "unused" };
 
+static void put_witness(struct node *to, enum word says)
+{
+	put_word(to, "witness", said_words[says]);
+	put_flag(to, "is_silent", says == SILENT);
+	put_flag(to, "is_used", says == SAYS_USED);
+}
+
 static void put_contrary(struct request *rq, struct node *to, const struct contrary *c)
 {
 	const struct testimony *t = &c->testimony;
@@ -20,9 +27,9 @@ static void put_contrary(struct request *rq, struct node *to, const struct contr
 	put_text(resource, "href", resource_href(&rq->work.arena, t->resource_slug));
 	put_time(to, "from", t->from);
 	put_time(to, "until", t->until);
-	put_word(put_object(to, "scan"), "witness", said_words[c->said.scan]);
-	put_word(put_object(to, "list"), "witness", said_words[c->said.list]);
-	put_word(put_object(to, "plug"), "witness", said_words[c->said.plug]);
+	put_witness(put_object(to, "scan"), c->said.scan);
+	put_witness(put_object(to, "list"), c->said.list);
+	put_witness(put_object(to, "plug"), c->said.plug);
 	put_word(to, "verdict", verdicts[c->finding.verdict]);
 }
 

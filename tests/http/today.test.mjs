@@ -42,8 +42,10 @@ test("other days show who came and who did not, and only the present one what is
 		assert.equal(can_come, false);
 	}
 	assert.equal(yesterday.attention, undefined);
+	for (const list of [yesterday.unbooked, yesterday.unused]) assert.ok(list.every(({ from }) => from.startsWith("2026-06-1")));
 	const today = await read(staff, yesterday.next);
 	assert.ok(today.attention.some(({ attention, count }) => attention === "requests" && count > 0));
+	assert.equal(today.attention.find(({ attention }) => attention === "faults").count, 1);
 	assert.ok(today.machines.length > 0 && today.machines.every(({ state }) => state.status));
 	assert.equal((await staff.fetch("/today?day=tomorrow")).status, 400);
 });

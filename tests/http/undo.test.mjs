@@ -24,6 +24,18 @@ async function pressAndUndo(who, path, action) {
 }
 
 for (const engine of engines)
+	test(`on ${engine}, a machine that was put back in order is out of order again`, async (t) => {
+		const lab = await startLab({ engine });
+		t.after(() => lab.stop());
+		const staff = await lab.signIn("staff@example.org"), condition = async () => (await read(staff, "/resources/plotter")).resource.condition;
+		const { faults: [{ id }] } = await read(staff, "/admin/faults");
+		await pressAndUndo(staff, "/admin/faults", `/admin/faults/${id}/clear`);
+		assert.deepEqual([(await read(staff, "/admin/faults")).faults.map((fault) => fault.id), await condition()], [[id], "look"]);
+		assert.equal((await staff.fetch(`/admin/faults/${id}/clear`, { json: { remedy: "" } })).status, 204);
+		assert.equal(await condition(), "clean");
+	});
+
+for (const engine of engines)
 	test(`on ${engine}, what staff removed is back as it was`, async (t) => {
 		const lab = await startLab({ engine });
 		t.after(() => lab.stop());
