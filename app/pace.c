@@ -51,15 +51,19 @@ static bool is_kept(struct work *work, const struct device *device, const struct
 		at[2] >= wish->made && is_pace(at[0] - at[1], wish->seconds) && is_pace(at[1] - at[2], wish->seconds);
 }
 
-void pace_hear(struct work *work, const struct device *device, const struct decoded *said)
+void pace_hear(struct work *work, struct device *device, const struct decoded *said)
 {
 	struct relay_wish wish;
 
 	if (!db_relay_open_pace(work->db, device->id, &wish) || !wish.tries)
 		return;
 	enum word word = word_of(said, wish.seconds);
-	if (word == SAYS_NO)
+	if (word == SAYS_NO) {
 		relay_end(work, &wish, "failed");
-	else if (word == SAYS_YES || is_kept(work, device, said, &wish))
-		relay_end(work, &wish, "done");
+		return;
+	}
+	if (word != SAYS_YES && !is_kept(work, device, said, &wish))
+		return;
+	relay_end(work, &wish, "done");
+	device->pace = wish.seconds;
 }

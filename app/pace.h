@@ -9,7 +9,7 @@
 #include "app/device.h"
 #include "app/work.h"
 
-/* Its newest frame: settles the wish for its interval that has come true. */
-void pace_hear(struct work *work, const struct device *device, const struct decoded *said);
+/* Its newest frame: settles the wish for its interval that has come true, which is its pace from then on. */
+void pace_hear(struct work *work, struct device *device, const struct decoded *said);
 
 #endif

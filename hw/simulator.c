@@ -29,6 +29,8 @@ struct plug {
 	int64_t at; /* when it reported last */
 	int64_t resource;
 	bool is_off;
+	int64_t interval; /* as it was told; 0: reports whenever all do */
+	bool was_told;    /* something, and reports at once */
 };
 
 struct simulator {
@@ -97,16 +99,32 @@ static struct plug *plug_of(struct plug *plugs, size_t count, const char *eui)
 	return NULL;
 }
 
+/* Milesight repeats a setting; of Netvox one learns from its reports. */
+static void obey(struct simulator *simulator, struct work *work, struct plug *plug, const struct relay_order *order)
+{
+	struct payload reply = { .size = order->downlink.size };
+
+	plug->was_told = true;
+	if (!order->wish.seconds) {
+		plug->is_off = !order->wish.on;
+		return;
+	}
+	plug->interval = order->wish.seconds;
+	memcpy(reply.bytes, order->downlink.bytes, reply.size);
+	if (!strcmp(plug->is->model, "ws52x"))
+		send(work, simulator->source, plug, &reply);
+}
+
 /* Without a network in between, and so at once. */
-static void obey(struct simulator *simulator, struct work *work, struct plug *plugs)
+static void take_orders(struct simulator *simulator, struct work *work, struct plug *plugs)
 {
 	const struct relay_link link = { simulator->source->name, "" };
 	struct relay_order order;
 
 	while (relay_next(work, &link, &order)) {
 		struct plug *plug = plug_of(plugs, simulator->simulation.count, order.device.eui);
-		if (plug && order.downlink.size && !order.wish.seconds)
-			plug->is_off = !order.wish.on;
+		if (plug && order.downlink.size)
+			obey(simulator, work, plug, &order);
 	}
 }
 
@@ -120,6 +138,14 @@ struct shift {
 	struct plug *after; /* the plugs, when all is reported; in the work's arena */
 };
 
+static bool is_due(struct plug *plug, int64_t at)
+{
+	bool due = plug->was_told || at >= plug->at + plug->interval;
+
+	plug->was_told = false;
+	return due;
+}
+
 static void work_shift(struct work *work, void *about)
 {
 	struct shift *shift = about;
@@ -130,10 +156,11 @@ static void work_shift(struct work *work, void *about)
 	shift->after = arena_alloc(&work->arena, count * sizeof *shift->after);
 	memcpy(shift->after, simulator->plugs, count * sizeof *shift->after);
 	if (shift->is_live)
-		obey(simulator, work, shift->after);
+		take_orders(simulator, work, shift->after);
 	for (int i = 0; i < shift->count; i++)
 		for (size_t p = 0; p < count; p++)
-			report(simulator, work, &shift->after[p], shift->from + i * shift->step);
+			if (is_due(&shift->after[p], shift->from + i * shift->step))
+				report(simulator, work, &shift->after[p], shift->from + i * shift->step);
 }
 
 static void run_shift(struct shift shift)
@@ -158,6 +185,7 @@ static void remember(struct work *work, void *about)
 			continue;
 		plug->resource = device.resource;
 		plug->is_off = device.relay.known && !device.relay.is;
+		plug->interval = device.interval;
 		if (!device.last_heard)
 			continue;
 		plug->counter = device.last_counter + 1;

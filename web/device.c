@@ -51,6 +51,7 @@ static void put_wishes(struct request *rq, const struct device *d)
 			put_word(one, "relay", list[i].on ? "on" : "off");
 		put_word(one, "why", list[i].why);
 		put_word(one, "fate", list[i].status);
+		put_flag(one, "is_pace", list[i].seconds);
 		put_flag(rq->document, list[i].seconds ? "has_paces" : "has_orders", true);
 		put_number(one, "tries", list[i].tries);
 		put_text(one, "person", list[i].person_name);

@@ -184,13 +184,19 @@ static const char *word_label(const struct reader *reader, struct arena *arena, 
 	return label ? label : word->text;
 }
 
+/* A hyphen is no minus (DIN 5008). */
+static const char *with_minus(struct arena *arena, const char *number)
+{
+	return *number == '-' ? arena_print(arena, "\u2212%s", number + 1) : number;
+}
+
 static const char *real_text(const struct reader *reader, struct arena *arena, double real)
 {
 	char *text = arena_print(arena, "%.1f", real), *point = strchr(text, '.');
 
 	if (point && reader->language == GERMAN)
 		*point = ',';
-	return text;
+	return with_minus(arena, text);
 }
 
 static const char *list_member(struct arena *arena, const struct node *list, const char *name)
@@ -219,5 +225,5 @@ const char *reader_member(void *about, struct arena *arena, const struct node *n
 	if (node->kind == NODE_REAL)
 		return real_text(reader, arena, node->real);
 	return node->kind == NODE_NUMBER
-		? arena_print(arena, "%lld", (long long)node->number) : NULL;
+		? with_minus(arena, arena_print(arena, "%lld", (long long)node->number)) : NULL;
 }
