@@ -62,10 +62,10 @@ bool codec_can(const struct codec *codec, enum order_kind kind)
 const char *const quantity_words[QUANTITIES] = { "", "watts", "watt_hours", "volts", "milliamps", "relay",
 	"power_factor", "celsius", "count_in", "count_out", "occupancy", "battery" };
 
-/* All that a payload of 32-bit numbers can say fits; a float of a broken meter may be anything. */
-static int64_t whole(double number)
+/* All that a payload of 32-bit numbers can say; a float of a broken meter may be anything, and is no reading then. */
+static bool is_sane(double number)
 {
-	return isfinite(number) && fabs(number) < 1e15 ? llround(number) : 0;
+	return isfinite(number) && fabs(number) < 1e15;
 }
 
 static const struct {
@@ -90,19 +90,23 @@ void reading_add(struct reading *r, enum quantity quantity, double number)
 {
 	int64_t sum;
 
+	if (!is_sane(number))
+		return;
 	memcpy(&sum, (char *)r + wholes[quantity].at, sizeof sum);
-	set_whole(r, quantity, sum + whole(number));
+	set_whole(r, quantity, sum + llround(number));
 }
 
 void reading_set(struct reading *r, enum quantity quantity, double number)
 {
+	if (!is_sane(number))
+		return;
 	switch (quantity) {
 	case NO_QUANTITY: return;
 	case RELAY: r->relay = number != 0; r->has |= HAS_RELAY; return;
-	case POWER_FACTOR: r->power_factor = (int)whole(number); r->has |= HAS_POWER_FACTOR; return;
+	case POWER_FACTOR: r->power_factor = (int)llround(number); r->has |= HAS_POWER_FACTOR; return;
 	case VOLTS: r->volts = number; r->has |= HAS_VOLTS; return;
 	case CELSIUS: r->celsius = number; r->has |= HAS_CELSIUS; return;
 	case BATTERY: r->battery = number; r->has |= HAS_BATTERY; return;
-	default: set_whole(r, quantity, whole(number));
+	default: set_whole(r, quantity, llround(number));
 	}
 }

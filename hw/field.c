@@ -47,7 +47,8 @@ static void add(struct decoded *decoded, const struct fact *fact)
 
 void fact_add(struct decoded *decoded, const char *name, double number)
 {
-	add(decoded, &(struct fact){ .name = name, .number = number });
+	if (isfinite(number))
+		add(decoded, &(struct fact){ .name = name, .number = number });
 }
 
 void fact_word(struct decoded *decoded, const char *name, const char *word)

@@ -40,7 +40,7 @@ void fields_take(const struct field *fields, size_t count, const uint8_t *bytes,
 	struct decoded *decoded);
 bool field_number(const struct field *field, const uint8_t *bytes, double *number); /* false: there is none */
 
-/* More than FACTS are left out. */
+/* More than FACTS are left out, and what is no number. */
 void fact_add(struct decoded *decoded, const char *name, double number);
 void fact_word(struct decoded *decoded, const char *name, const char *word);
 

@@ -15,6 +15,18 @@ enum { PORT = 5, STATUS_PORT = 3, SEGMENTED = 0x40 };
 enum { STATUS = 0x00, TIME = 0x01, METER = 0x10, WITH_UNIT = 0x40, WITHOUT_UNIT = 0x41, TEXT = 0x42 };
 enum { GROUPS = 6, UNIT_WATTS = 27, UNIT_WATT_HOURS = 30, UNIT_AMPERES = 33, UNIT_VOLTS = 35 };
 
+static const char *const words_known[] = { "known", "unknown", NULL };
+
+/* What it says of itself, little endian. Its states are all well as 0. */
+static const struct field reader[] = {
+	{ 0, 4, LITTLE, "device_time" }, { 5, 1, LITTLE, "firmware_major" }, { 4, 1, LITTLE, "firmware_minor" },
+	{ 6, 4, LITTLE, "synchronised_at" },
+	{ 10, 4, LITTLE, "resets" },
+	{ 14, 1, LITTLE, "network_time", .mask = 2, .words = words_known },
+	{ 14, 1, LITTLE, "system_time", .mask = 4, .words = words_known },
+	{ 16, 4, LITTLE, "readings_right" }, { 20, 4, LITTLE, "readings_wrong" }, { 24, 4, LITTLE, "messages_sent" },
+};
+
 /* An object of the meter: which groups of its OBIS code are there is a bit mask. */
 struct object {
 	uint8_t code[GROUPS];
@@ -61,8 +73,9 @@ static void take_quantity(const struct object *object, unsigned unit, double val
 			reading_set(&decoded->now, WATT_HOURS, value);
 		else if (!(decoded->now.has & HAS_WATT_HOURS) || decoded->now.watt_hours == 0)
 			reading_set(&decoded->now, WATT_HOURS, value);
-	} else if (unit == UNIT_WATTS && object->code[2] == 16) {
-		reading_set(&decoded->now, WATTS, value);
+	} else if (unit == UNIT_WATTS && (object->code[2] == 16 || (object->code[2] == 1 &&
+			object->code[3] == 7 && !(decoded->now.has & HAS_WATTS)))) {
+		reading_set(&decoded->now, WATTS, value); /* 16.7.0 is what is drawn less what is fed back, 1.7.0 the former */
 	} else if (unit == UNIT_VOLTS && object->code[2] == 32) {
 		reading_set(&decoded->now, VOLTS, value);
 	} else if (unit == UNIT_AMPERES && object->code[2] == 31) {
@@ -122,7 +135,8 @@ static bool take_field(const uint8_t *at, size_t size, struct decoded *decoded)
 	switch (at[0]) {
 	case STATUS:
 		if (size >= 2)
-			fact_add(decoded, "status", value[1]);
+			fact_add(decoded, "protocol", value[0] >> 2 & 3), fact_add(decoded, "meter_type", value[0] & 3),
+				fact_add(decoded, "status", value[1]);
 		return size >= 2;
 	case TIME:
 		if (size == 4)
@@ -150,8 +164,10 @@ bool ioke_decode(const uint8_t *bytes, size_t size, unsigned port, struct decode
 		return false;
 	if (port & SEGMENTED)
 		fact_word(decoded, "segment", "may be incomplete"), at++;
-	if ((port & ~SEGMENTED) == STATUS_PORT)
-		return true; /* about the reader itself */
+	if ((port & ~SEGMENTED) == STATUS_PORT) {
+		fields_take(reader, sizeof reader / sizeof *reader, at, (size_t)(end - at), decoded);
+		return true;
+	}
 	while (!*why && at < end) {
 		if (end - at < 2 || end - at - 2 < at[1] || !take_field(at, at[1], decoded))
 			*why = "the last field is cut short";

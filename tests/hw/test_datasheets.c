@@ -673,6 +673,24 @@ static const struct {
 	{ "tic-mono", "1000900002010005", NULL,
 		"{\"hardware_error\":\"no\",\"battery_low\":\"no\",\"read_error\":\"no\","
 		"\"keep_alive_minutes\":1440,\"samples_a_report\":2,\"mode\":1,\"sample_minutes\":5}" },
+	{ "ioke868", "f9edd95f000180fcd75f05000000260040e201001100000040e20100", "3",
+		"{\"device_time\":1608117753,\"firmware_major\":1,\"firmware_minor\":0,"
+		"\"synchronised_at\":1607990400,\"resets\":5,\"network_time\":\"unknown\","
+		"\"system_time\":\"unknown\",\"readings_right\":123456,\"readings_wrong\":17,"
+		"\"messages_sent\":123456}" },
+	{ "ioke868", "400afc0100010700ff1b0064", "5",
+		"{\"watts\":100,\"obis\":\"1_0_1_7_0_255\",\"unit\":27,\"scaler\":0,\"raw\":100,"
+		"\"value\":100}" },
+	{ "ioke868", "400bfc0100100700ff1b00ff9c400bfc0100010700ff1b000064", "5",
+		"{\"watts\":-100,\"obis\":\"1_0_16_7_0_255\",\"unit\":27,\"scaler\":0,\"raw\":-100,"
+		"\"value\":-100,\"obis_2\":\"1_0_1_7_0_255\",\"unit_2\":27,\"scaler_2\":0,\"raw_2\":100,"
+		"\"value_2\":100}" },
+	{ "ioke868", "00020501", "5",
+		"{\"protocol\":1,\"meter_type\":1,\"status\":1}" },
+	{ "klax", "0405011101130f7fc00000447a00000000000000000000", "3",
+		"{\"version\":1,\"reads\":\"SML\",\"battery_percent\":100,\"configured\":\"no\","
+		"\"connection_test\":\"no\",\"message\":1,\"message_parts\":1,\"message_part\":1,"
+		"\"before\":1000,\"before_2\":0,\"before_3\":0}" },
 };
 
 enum { FRAMES = sizeof frames / sizeof *frames };
