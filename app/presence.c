@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { MOST_HEADS = 500 };
+enum { MOST_HEADS = 500, CLOCK_SKEW = 120 };
 
 void presence_scanned(struct work *work, const struct admission *a, const struct scan_row *row)
 {
@@ -60,13 +60,18 @@ static const struct {
 	void (*apply)(struct presence *p, const struct workshop_day *day, int64_t now);
 } acts[] = { { "arrived", arrive }, { "left", leave }, { "missing", miss }, { "undo", undo } };
 
+static int64_t seen(const struct work *work, const struct presence_act *act)
+{
+	return act->at && act->at < work->now ? act->at : work->now;
+}
+
 /* False: there is no such act for one seat. */
 static bool mark_one(struct work *work, const struct presence_act *act, const struct workshop_day *day,
 	struct presence *p)
 {
 	for (size_t i = 0; i < sizeof acts / sizeof *acts; i++)
 		if (!strcmp(acts[i].act, act->act)) {
-			acts[i].apply(p, day, work->now);
+			acts[i].apply(p, day, seen(work, act));
 			return true;
 		}
 	return false;
@@ -115,18 +120,22 @@ static void check(struct work *work, const struct presence_act *act, const struc
 		reason_add(work, NO_SUCH_SEAT, NULL);
 	if (zone_day(day->from) > zone_day(work->now))
 		reason_add(work, NOT_CHANGEABLE, NULL);
-	if (presence_is_past(work, day) && !*act->reason)
+	if (act->at && (zone_day(act->at) < zone_day(day->from) || zone_day(act->at) > zone_day(day->until - 1) ||
+	    act->at > work->now + CLOCK_SKEW))
+		reason_add(work, NOT_A_TIME, "at");
+	if (presence_is_past(work, day) && !act->at && !*act->reason)
 		reason_add(work, REASON_NEEDED, "reason");
 }
 
 static void keep(struct work *work, const struct presence_act *act, const struct presence *p)
 {
-	bool counts = !p->number;
+	bool counts = !p->number, overtaken = act->at && db_presence_changed(work->db, p) > act->at;
 
-	db_presence_set(work->db, p);
+	if (!overtaken)
+		db_presence_set(work->db, p);
 	db_presence_change_add(work->db, &(struct presence_change){ .day = p->day, .seat = p->seat,
 		.number = p->number, .act = counts ? "heads" : act->act, .heads = counts ? p->heads : NOT_COUNTED,
-		.at = work->now, .person = work->person->id, .reason = *act->reason ? act->reason : NULL });
+		.at = seen(work, act), .person = work->person->id, .reason = *act->reason ? act->reason : NULL });
 	audit(work, "presence.mark", p->seat, act->reason);
 	work_touch(work, SCOPE_BOOKINGS);
 }

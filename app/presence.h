@@ -15,7 +15,10 @@ enum { LATE_AFTER = 10 * 60, FEWEST_SHOWN = 5, MOST_PRESENCES = 1000, MOST_REASO
 /* A pass of a seat was let in or out. */
 void presence_scanned(struct work *work, const struct admission *admission, const struct scan_row *row);
 
-/* What staff say; act is arrived, left, missing or undo for one seat, all, plus, minus or heads for a class. */
+/*
+ * What staff say; act is arrived, left, missing or undo for one seat, all, plus, minus or heads for a class. Sent later, as
+ * from a cellar without network, it is no correction; it changes nothing if somebody has seen something newer.
+ */
 struct presence_act {
 	int64_t day;
 	const char *ref;    /* of the seat */
@@ -23,6 +26,7 @@ struct presence_act {
 	const char *act;
 	int64_t heads;      /* act heads: how many */
 	const char *reason; /* "": none */
+	int64_t at;         /* sent later: when it was seen, on that day; 0: now */
 };
 void presence_mark(struct work *work, const struct presence_act *act);
 

@@ -84,6 +84,17 @@ void db_presence_change_add(struct db *db, const struct presence_change *c)
 		num(c->at), num(c->person), text(c->reason)));
 }
 
+static const char CHANGED[] =
+	"SELECT COALESCE(MAX(at), 0) FROM presence_change WHERE day = $1 AND seat = $2 AND number = $3";
+
+int64_t db_presence_changed(struct db *db, const struct presence *p)
+{
+	int64_t at = 0;
+
+	db_one(db, CHANGED, WITH(num(p->day), num(p->seat), num(p->number)), &at);
+	return at;
+}
+
 static const char CHANGES[] =
 	"SELECT c.day, c.seat, c.number, c.act, c.heads, c.at, c.person, c.reason, p.name, s.ref"
 	" FROM presence_change c JOIN person p ON p.id = c.person JOIN seat s ON s.id = c.seat"

@@ -34,6 +34,8 @@ struct presence_change {
 	const char *person_name, *seat_ref; /* joined */
 };
 void db_presence_change_add(struct db *db, const struct presence_change *change);
+/* When staff last saw something of it, by day, seat and number; 0: never. */
+int64_t db_presence_changed(struct db *db, const struct presence *presence);
 int db_presence_changes(struct db *db, int64_t day, struct presence_change *list, int most); /* the last ones first */
 
 /* One registration on one day that is over: how many were expected, and how many came. */

@@ -154,6 +154,7 @@ static void put_roll(struct request *rq, struct node *to, const struct workshop_
 	put_workshop_day(rq, to, day);
 	put_text(to, "roll_href", day_href(rq, zone_day(day->from)));
 	put_flag(to, "is_past", presence_is_past(&rq->work, day));
+	put_time(to, "late", day->from + LATE_AFTER);
 	put_flag(to, "is_open", zone_day(day->from) <= zone_day(rq->work.now));
 	struct node *list = put_list(to, "seats");
 	for (int i = 0; i < count; i++)
@@ -175,9 +176,22 @@ void put_rolls(struct request *rq, int day)
 		put_roll(rq, put_object(rolls, NULL), &list[i]);
 }
 
+/* What a mark may make of a seat, for a page that shows it before the lab knows. */
+static void put_words(struct request *rq)
+{
+	static const char *const words[] = { "expected", "here", "late", "gone", "missing" };
+	struct node *states = put_list(rq->document, "states");
+
+	for (size_t i = 0; rq->wants_page && i < sizeof words / sizeof *words; i++)
+		put_word(put_object(states, NULL), "presence", words[i]);
+}
+
 static void put_page(struct request *rq, int day)
 {
+	put_words(rq);
 	put_time(rq->document, "day", zone_instant(day, 0));
+	put_time(rq->document, "now", rq->work.now);
+	put_time(rq->document, "ends", zone_instant(day + 1, 0));
 	put_flag(rq->document, "is_today", day == zone_day(rq->work.now));
 	put_text(rq->document, "previous", day_href(rq, day - 1));
 	put_text(rq->document, "next", day_href(rq, day + 1));
@@ -195,7 +209,7 @@ void attendance_mark(struct request *rq)
 	struct presence_act act = { .day = part_number(rq, 0), .ref = input_text(rq, "seat"),
 		.number = input_number(rq, "number", 0), .act = input_text(rq, "act"),
 		.heads = input_number(rq, "heads", NOT_COUNTED),
-		.reason = text_trim(&rq->work.arena, input_text(rq, "reason")) };
+		.reason = text_trim(&rq->work.arena, input_text(rq, "reason")), .at = input_time(rq, "at") };
 	struct workshop_day day;
 
 	presence_mark(&rq->work, &act);

@@ -187,6 +187,7 @@ static const struct field presence_fields[] = {
 	{ "act", FIELD_TEXT, 10, true, "arrived, left, missing or undo; of a class all, plus, minus or heads" },
 	{ "heads", FIELD_NUMBER, 0, false, "act heads: how many are there" },
 	{ "reason", FIELD_TEXT, MOST_REASON, false, "why it is put right; needed when the day is over" },
+	{ "at", FIELD_TIME, 0, false, "when it was seen, if sent later; what is newer stands" },
 	{ 0 },
 };
 

@@ -634,6 +634,34 @@ static void people_arrive_late_and_leave(void **state)
 	assert_int_equal(act(&step, "all", ""), NO_SUCH_SEAT);
 }
 
+static void what_was_seen_without_network_counts_from_then_unless_something_newer_is_known(void **state)
+{
+	struct workshop_wish wish = wish_for(24);
+	int64_t id = made(wish), from = wish.days[0].from;
+	struct step step = signed_up(&people[0], class_of(id, 20, "7b"));
+
+	(void)state;
+	step.act = (struct presence_act){ .day = day_of_workshop(id), .heads = 18, .at = from + 60 };
+	clock_start(from + HOUR);
+	assert_int_equal(act(&step, "heads", ""), REASON_NONE);
+	assert_int_equal(act(&step, "heads", ""), REASON_NONE); /* told twice is told once */
+	assert_int_equal(counted(CAME, id), 18);
+	step.act.at = 0;
+	assert_int_equal(act(&step, "all", ""), REASON_NONE);
+	step.act.at = from + HOUR - 1;
+	assert_int_equal(act(&step, "heads", ""), REASON_NONE);
+	assert_int_equal(counted(CAME, id), 20);
+	clock_start(from + 2 * DAY); /* no correction: it was seen on the day */
+	step.act.at = from + HOUR + 60;
+	assert_int_equal(act(&step, "heads", ""), REASON_NONE);
+	assert_int_equal(counted(CAME, id), 18);
+	assert_int_equal(counted("SELECT COUNT(*) FROM presence_change WHERE day = $1", step.act.day), 5);
+	step.act.at = from + 2 * DAY;
+	assert_int_equal(act(&step, "heads", ""), NOT_A_TIME);
+	step.act.at = from - DAY;
+	assert_int_equal(act(&step, "heads", ""), NOT_A_TIME);
+}
+
 struct shown {
 	char token[TOKEN_LETTERS + 1];
 	struct scan_wish wish;
@@ -840,6 +868,7 @@ int main(void)
 		TEST(who_goes_gives_the_seats_back_and_leaves_no_name),
 		TEST(heads_of_a_class_are_counted_with_a_tap),
 		TEST(people_arrive_late_and_leave),
+		TEST(what_was_seen_without_network_counts_from_then_unless_something_newer_is_known),
 		TEST(each_seats_code_admits_once_and_says_the_class),
 		TEST(a_cancelled_seats_code_admits_nobody),
 		TEST(small_counts_are_hidden_and_cannot_be_reckoned_from_the_others),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Keeps what is marked data-live as the server has it: asks for the same page again and again, and changes only what has
 // changed. Nothing is announced: a screen that talks every second helps nobody.
+import { morph } from "./live/morph";
 
 const PAUSE = 1_000;
 const LONGEST_PAUSE = 60_000;
@@ -8,32 +9,6 @@ const LONGEST_PAUSE = 60_000;
 let etag = "";
 let failures = 0;
 let timer = 0;
-
-const id = (node: Node) => (node instanceof Element ? node.id : "");
-
-// What a list shows by turns is its own affair.
-const isOwn = (old: Element, name: string) => name === "hidden" && old.parentElement?.hasAttribute("data-pages");
-
-function morphAttributes(old: Element, fresh: Element) {
-	for (const { name } of [...old.attributes])
-		if (!fresh.hasAttribute(name) && !isOwn(old, name)) old.removeAttribute(name);
-	for (const { name, value } of fresh.attributes) {
-		if (old.getAttribute(name) !== value) old.setAttribute(name, value);
-	}
-}
-
-// What stays the same stays the same element, so focus, selection and a screen reader's place survive.
-function morph(old: ChildNode, fresh: ChildNode) {
-	if (old.nodeName !== fresh.nodeName || id(old) !== id(fresh)) return old.replaceWith(fresh);
-	if (!(old instanceof Element && fresh instanceof Element)) {
-		if (old.nodeValue !== fresh.nodeValue) old.nodeValue = fresh.nodeValue;
-		return;
-	}
-	morphAttributes(old, fresh);
-	const [before, after] = [[...old.childNodes], [...fresh.childNodes]];
-	after.forEach((child, at) => (before[at] ? morph(before[at], child) : old.append(child)));
-	before.slice(after.length).forEach((child) => child.remove());
-}
 
 // A screen that nobody reloads takes a new program's style and scripts by itself.
 const isOutdated = (page: Document) => document.body.classList.contains("door") &&

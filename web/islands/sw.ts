@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The service worker. It keeps what is the same for everybody, of one version of the program: style, scripts, the page for
 // when there is no network, and the screen at the door. Pages of a person always come from the lab and are never kept, but
-// for the scanner's, which staff have kept themselves for today and which goes when they sign out.
+// for the scanner's and today's list of who came, which staff have kept themselves and which go when they sign out.
+import { dropCopy, recallCopy } from "./roll/copy";
 import { today } from "./scan/day";
 import { CACHE as DOOR, wipe } from "./scan/shelf";
 
@@ -93,12 +94,22 @@ async function scanner(request: Request) {
 	}
 }
 
+// The list of who came, as it was when this device last saw it.
+async function roll(request: Request) {
+	try {
+		return await Promise.race([fetch(request), late()]);
+	} catch {
+		return await recallCopy() ?? fallback(OFFLINE);
+	}
+}
+
 function answerTo(request: Request): Promise<Response> | null {
 	const { origin, pathname, search, searchParams } = new URL(request.url);
 	if (request.method !== "GET" || origin !== worker.location.origin) return null;
 	if (pathname.startsWith("/static/") && searchParams.get("v") === build) return fixed(request);
 	if (PUBLIC.includes(pathname) && !search && (request.mode === "navigate" || request.destination === "image")) return screen(request);
 	if (pathname === "/scan" && request.mode === "navigate") return scanner(request);
+	if (pathname === "/attendance" && !search && request.mode === "navigate") return roll(request);
 	return request.mode === "navigate" ? visit(request) : null;
 }
 
@@ -106,7 +117,7 @@ worker.addEventListener("install", (event) => event.waitUntil(prepare()));
 worker.addEventListener("activate", (event) => event.waitUntil(tidy()));
 worker.addEventListener("fetch", (event) => {
 	const { method, url } = event.request;
-	if (method === "POST" && new URL(url).pathname === "/session/end") event.waitUntil(wipe());
+	if (method === "POST" && new URL(url).pathname === "/session/end") event.waitUntil(Promise.all([wipe(), dropCopy()]));
 	const answer = answerTo(event.request);
 	if (answer) event.respondWith(answer);
 });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What this device keeps of its person for when there is no network: the next bookings and their codes. In a cache of its
 // own, so that a new version of the program does not lose it, and signing out forgets it.
+import { dropCopy } from "../roll/copy";
 
 export interface KeptBooking {
 	ref: string;
@@ -22,7 +23,7 @@ const PLACE = "/account/offline";
 const FRESH = 300_000;
 
 export async function forget() {
-	await caches.delete(CACHE);
+	await Promise.all([caches.delete(CACHE), dropCopy()]);
 }
 
 async function isFresh(whose: string) {
