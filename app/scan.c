@@ -269,8 +269,11 @@ static enum code accept(struct work *work, const struct scan_wish *wish, struct 
 	row->pass = admission->pass;
 	if (code == OK)
 		code = judge(work, admission, row);
-	if (told == OK && row->pass && !attend(work, admission, row) && code == OK)
-		code = ALREADY;
+	if (told == OK && row->pass && !attend(work, admission, row)) {
+		code = code == OK ? ALREADY : code;
+		if (admission->seat)
+			presence_scanned(work, admission, row); /* perhaps they were earlier than known */
+	}
 	if (told == ALREADY && code == OK)
 		code = ALREADY; /* the scanner had seen it itself */
 	row->judged = words[code].code;

@@ -51,11 +51,12 @@ void db_presence_set(struct db *db, const struct presence *p)
 		num(p->missing), heads_of(p->heads)));
 }
 
-/* Also what arrives late counts: a scanner without network sends it afterwards. */
+/* Also what arrives late counts: a scanner without network sends it afterwards. Who left may be back. */
 static const char IN[] =
 	"INSERT INTO presence (day, seat, number, arrived, missing) VALUES ($1, $2, $3, $4, 0)"
 	" ON CONFLICT (day, seat, number) DO UPDATE SET missing = 0,"
-	" arrived = CASE WHEN presence.arrived <= $4 THEN presence.arrived ELSE $4 END";
+	" arrived = CASE WHEN presence.arrived <= $4 THEN presence.arrived ELSE $4 END,"
+	" left_at = CASE WHEN presence.left_at > $4 THEN presence.left_at END";
 
 void db_presence_in(struct db *db, const struct presence *p)
 {
@@ -115,11 +116,11 @@ int db_presence_changes(struct db *db, int64_t day, struct presence_change *list
 
 /* ---- looking back ------------------------------------------------------------------------------------------------ */
 
-/* Who counted heads is believed before the codes of those who showed one. */
+/* Who counted heads is believed before the codes of those who showed one, be it only when they left. */
 #define CAME \
 	"COALESCE((SELECT h.heads FROM presence h WHERE h.day = d.id AND h.seat = s.id AND h.number = 0)," \
 	" (SELECT COUNT(*) FROM presence c WHERE c.day = d.id AND c.seat = s.id AND c.number > 0" \
-	"  AND c.arrived IS NOT NULL))"
+	"  AND (c.arrived IS NOT NULL OR c.left_at IS NOT NULL)))"
 
 static const char OF[] =
 	"SELECT d.starts, d.ends, s.count, " CAME ", s.grade, s.organisation, s.ref, w.title, w.title_en,"

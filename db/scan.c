@@ -159,15 +159,22 @@ int db_nested(struct db *db, struct nested *list, int most)
 	return count;
 }
 
+/* Who comes back: of two scanners only one still finds the way out. */
+static const char LEFT[] =
+	"DELETE FROM attendance WHERE pass = $1 AND direction = 'exit' AND at <= $2 RETURNING pass";
 static const char ATTEND[] =
 	"INSERT INTO attendance (pass, direction, at, point, person) VALUES ($1, $2, $3, $4, $5)"
-	" ON CONFLICT (pass, direction) DO NOTHING RETURNING pass";
+	" ON CONFLICT (pass, direction) DO UPDATE SET at = $3, point = $4, person = $5 WHERE $6 = 1"
+	" RETURNING pass";
 
 bool db_attendance_add(struct db *db, const struct scan_row *row)
 {
+	bool is_back = !strcmp(row->direction, "entry") &&
+		db_run(db, LEFT, WITH(num(row->pass), num(row->happened)));
+
 	return db_run(db, ATTEND,
 		WITH(num(row->pass), text(row->direction), num(row->happened), text(row->point),
-			num(row->person)));
+			num(row->person), num(is_back)));
 }
 
 static const char FIRST[] =

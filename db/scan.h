@@ -65,7 +65,7 @@ struct nested {
 };
 int db_nested(struct db *db, struct nested *list, int most);
 
-/* False if somebody was faster. */
+/* In and out by turns; false if somebody was faster. */
 bool db_attendance_add(struct db *db, const struct scan_row *row);
 
 /* The scan that admitted: when, where, and by whom. place is NULL if the point is no resource. */

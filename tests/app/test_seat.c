@@ -681,14 +681,19 @@ static void scan_it(struct work *work, void *about)
 	shown->number = scan.number;
 }
 
-static const char *scanned(struct shown *shown, int nonce)
+static const char *scanned_on_way(struct shown *shown, int nonce, const char *direction)
 {
 	char hex[33];
 
 	snprintf(hex, sizeof hex, "%032x", nonce);
-	shown->wish = (struct scan_wish){ .token = shown->token, .nonce = hex };
+	shown->wish = (struct scan_wish){ .token = shown->token, .nonce = hex, .direction = direction };
 	assert_int_equal(run(WRITE, scan_it, shown), WORK_DONE);
 	return shown->code;
+}
+
+static const char *scanned(struct shown *shown, int nonce)
+{
+	return scanned_on_way(shown, nonce, "entry");
 }
 
 struct sheet {
@@ -737,6 +742,86 @@ static void each_seats_code_admits_once_and_says_the_class(void **state)
 	assert_int_equal(counted(CAME, id), 3);
 	clock_start(wish.days[0].until);
 	assert_string_equal(scanned(&readings[0], 5), "expired");
+}
+
+struct count {
+	const char *ref;
+	int64_t came;
+};
+
+static void count_came(struct work *work, void *about)
+{
+	struct count *count = about;
+	struct attendance list[100];
+	struct attendance_filter filter = { .organisation = school, .until = INT64_MAX };
+
+	for (int i = attendance_list(work, &filter, list, 100); i-- > 0;)
+		if (!strcmp(list[i].ref, count->ref))
+			count->came = list[i].came;
+}
+
+static const char INSIDE[] =
+	"SELECT COUNT(*) FROM presence WHERE day = $1 AND arrived IS NOT NULL AND left_at IS NULL";
+
+static void who_left_may_come_back_and_is_there_again(void **state)
+{
+	struct workshop_wish wish = wish_for(24);
+	struct step step = signed_up(&people[0], class_of(made(wish), 2, "7b"));
+	struct shown readings[30] = { 0 };
+	struct sheet sheet = { .step = &step, .day = day_of_workshop(step.seat_wish.workshop), .readings = readings };
+	struct count count = { .ref = step.ref };
+
+	(void)state;
+	assert_int_equal(run(READ, read_passes, &sheet), WORK_DONE);
+	clock_start(wish.days[0].from);
+	assert_string_equal(scanned(&readings[0], 11), "ok");
+	assert_string_equal(scanned_on_way(&readings[0], 12, "exit"), "ok");
+	assert_int_equal(counted(INSIDE, sheet.day), 0);
+	assert_string_equal(scanned(&readings[0], 13), "ok");
+	assert_int_equal(counted(INSIDE, sheet.day), 1);
+	assert_string_equal(scanned(&readings[0], 14), "already");
+	assert_string_equal(scanned_on_way(&readings[0], 15, "exit"), "ok");
+	assert_string_equal(scanned_on_way(&readings[1], 16, "exit"), "ok"); /* and so must have been there */
+	assert_int_equal(run(READ, count_came, &count), WORK_DONE);
+	assert_int_equal(count.came, 2);
+}
+
+static void who_was_let_in_without_the_lab_came_then_not_when_seen_again(void **state)
+{
+	struct workshop_wish wish = wish_for(24);
+	struct step step = signed_up(&people[0], class_of(made(wish), 1, "7b"));
+	struct shown reading = { 0 };
+	struct sheet sheet = { .step = &step, .day = day_of_workshop(step.seat_wish.workshop), .readings = &reading };
+
+	(void)state;
+	assert_int_equal(run(READ, read_passes, &sheet), WORK_DONE);
+	clock_start(wish.days[0].from + HOUR);
+	assert_string_equal(scanned(&reading, 21), "ok");
+	reading.wish = (struct scan_wish){ .token = reading.token, .nonce = "00000000000000000000000000000022",
+		.at = wish.days[0].from, .decided = "ok" };
+	assert_int_equal(run(WRITE, scan_it, &reading), WORK_DONE);
+	assert_int_equal(counted("SELECT arrived FROM presence WHERE day = $1", sheet.day), wish.days[0].from);
+}
+
+static void codes_follow_a_workshop_to_its_new_time(void **state)
+{
+	struct workshop_wish wish = wish_for(24);
+	int64_t id = made(wish);
+	struct step step = signed_up(&people[0], class_of(id, 1, "7b")), later = { .id = id };
+	struct shown old = { 0 }, new = { 0 };
+	struct sheet sheet = { .step = &step, .day = day_of_workshop(id), .readings = &old };
+
+	(void)state;
+	assert_int_equal(run(READ, read_passes, &sheet), WORK_DONE);
+	wish.days[0].from += 6 * HOUR;
+	wish.days[0].until += 6 * HOUR;
+	later.wish = wish;
+	assert_int_equal(play(&later, &mandy, change), REASON_NONE);
+	sheet.readings = &new;
+	assert_int_equal(run(READ, read_passes, &sheet), WORK_DONE);
+	clock_start(wish.days[0].from);
+	assert_string_equal(scanned(&old, 31), "revoked");
+	assert_string_equal(scanned(&new, 32), "ok");
 }
 
 static void a_cancelled_seats_code_admits_nobody(void **state)
@@ -870,6 +955,9 @@ int main(void)
 		TEST(people_arrive_late_and_leave),
 		TEST(what_was_seen_without_network_counts_from_then_unless_something_newer_is_known),
 		TEST(each_seats_code_admits_once_and_says_the_class),
+		TEST(who_left_may_come_back_and_is_there_again),
+		TEST(who_was_let_in_without_the_lab_came_then_not_when_seen_again),
+		TEST(codes_follow_a_workshop_to_its_new_time),
 		TEST(a_cancelled_seats_code_admits_nobody),
 		TEST(small_counts_are_hidden_and_cannot_be_reckoned_from_the_others),
 		TEST(of_those_who_want_the_last_seats_at_once_one_gets_them),

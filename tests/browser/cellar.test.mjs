@@ -87,12 +87,18 @@ test("without the lab the scanner knows the seats of a class, which was let in a
 	assert.match(text, new RegExp(`Löten, ${say.de.number_short} 4`));
 	await type(page, seat.codes[3].token, "already");
 	assert.match(await type(page, seat.codes[0].token, "already"), /um 10:0\d/);
+	const turn = (way) => page.locator(`input[name=direction][value=${way}]`).check();
+	await turn("exit");
+	await type(page, seat.codes[0].token, "admitted");
+	await turn("entry");
+	await type(page, seat.codes[0].token, "admitted"); /* back from the break */
+	await type(page, seat.codes[0].token, "already");
 	assert.ok((await type(page, seat.codes[11].token, "refused")).includes(say.de.code_revoked));
 	await page.context().setOffline(false);
 	await until("the queue is empty", async () => (await shelf(page)).queue === 0, 30);
 	const rolls = JSON.stringify(await (await (await door.lab.signIn("staff@example.org")).fetch("/attendance?day=2026-06-15")).json());
 	assert.match(rolls, /8c/);
-	assert.equal(await sql(`SELECT COUNT(*) FROM attendance JOIN pass ON pass.id = pass WHERE pass.seat IS NOT NULL`), "2");
+	assert.equal(await sql(`SELECT GROUP_CONCAT(direction) FROM attendance JOIN pass ON pass.id = pass WHERE pass.seat IS NOT NULL`), "entry,entry");
 	await page.context().close();
 });
 

@@ -116,6 +116,13 @@ for (const engine of engines) {
 		await policy(staff, "bambu-2", { walk_up: 1, for_town: 0 });
 	});
 
+	test(`a booking made before the introduction was asked for does not start without it, on ${engine}`, async () => {
+		await policy(staff, "prusa-1", { needs_introduction: 1 });
+		await denied(start(member, code["prusa-1"]), "noPermission");
+		await policy(staff, "prusa-1", { needs_introduction: 0 });
+		assert.equal((await start(member, code["prusa-1"])).result, "allowed");
+	});
+
 	test(`a machine may want that one was admitted first, on ${engine}`, async () => {
 		await policy(staff, "prusa-3", { walk_up: 1, check_in_first: 1 });
 		await denied(start(member, code["prusa-3"]), "notCheckedIn");

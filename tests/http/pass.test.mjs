@@ -92,7 +92,7 @@ test("a token is 86 bytes that say what they admit to, signed with Ed25519", asy
 
 /* ---- scans ---- */
 
-test("a pass admits once each way, and says who was first", async () => {
+test("a pass admits once until its holder leaves, and says who was first", async () => {
 	const token = await freshToken(member, ref);
 	const first = await scan(staff, token, { point: "door", direction: "entry" });
 	assert.deepEqual([first.result, first.code, first.ref, first.name, first.resource.name], ["admitted", "ok", ref, "Jana Richter", "CAD-Arbeitsplatz 1"]);
@@ -101,6 +101,8 @@ test("a pass admits once each way, and says who was first", async () => {
 	assert.ok(again.message.length > 5);
 	assert.equal(await verdict(staff, token, { direction: "exit" }), "admitted ok");
 	assert.equal(await verdict(staff, token, { direction: "exit" }), "already already");
+	assert.equal(await verdict(admin, token, { point: "galerie" }), "admitted ok", "back from lunch");
+	assert.equal((await scan(staff, token, {})).first.point, "galerie");
 });
 
 test("the whole address is as good as the token, and so is the token as it is printed, in groups", async () => {

@@ -1,4 +1,4 @@
-# The life of a pass: from fifteen minutes before until the end, once in and once out.
+# The life of a pass: from fifteen minutes before until the end, in and out by turns.
 at 2026-11-23 10:00
 person jana member
 person mandy staff
@@ -22,6 +22,13 @@ mandy scans P exit
 expect ok
 mandy scans P exit
 expect already
+at 2026-11-23 12:30
+mandy scans P
+expect ok
+mandy scans P
+expect already
+mandy scans P exit
+expect ok
 
 # A booking that moves gets a new pass.
 B: jana books prusa-1 14:00 - 15:00

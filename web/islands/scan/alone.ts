@@ -44,17 +44,17 @@ function judge(kept: Kept, reading: Reading, day: Day, now: number) {
 	if (now < Date.parse(kept.from)) return "not_yet";
 	if (now >= Date.parse(kept.until) && !leaving) return "expired";
 	if (isElsewhere(day, reading.point, kept.resource)) return "wrong_place";
-	return (leaving ? kept.left : kept.came) ? "already" : "ok";
+	return (leaving ? kept.left : kept.came && !kept.left) ? "already" : "ok";
 }
 
-// So that the next code like it is a copy, also once the lab is out of reach.
+// So that the next code like it is a copy, also once the lab is out of reach. Who left may come back.
 export async function mark(reading: Reading, at: string, url: string) {
 	const token = readToken(reading.token, url);
 	if (typeof token === "string") return;
 	const id = await idOf(token.tid);
 	const kept = await get<Kept>("pass", id) ?? unlisted(token, id);
 	if (reading.direction === "exit") kept.left ??= { at };
-	else kept.came ??= { at, point: reading.point };
+	else if (!kept.came || kept.left) Object.assign(kept, { came: { at, point: reading.point }, left: undefined });
 	await put("pass", kept);
 }
 

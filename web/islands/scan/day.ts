@@ -70,6 +70,9 @@ function guestsOf(passes: Expected[], kept: Kept[]) {
 	return [...new Map(lines.flatMap((one) => one ? [[one.isSeat ? one.ref + one.name : one.id, one]] : [])).values()];
 }
 
+const later = <T extends { at: string }>(one?: T, other?: T) =>
+	one && !(other && Date.parse(other.at) > Date.parse(one.at)) ? one : other;
+
 // Throws without the lab. What this device has admitted and not told yet stays so.
 export async function fetchDay() {
 	const answer = await fetch("/scan/day", { headers: { Accept: "application/json" }, cache: "no-store" });
@@ -79,9 +82,11 @@ export async function fetchDay() {
 	const before = new Map((await all<Kept>("pass")).map((kept) => [kept.id, kept]));
 	const kept = await Promise.all((passes as Expected[]).map(keep));
 	for (const one of kept) {
-		one.came ??= before.get(one.id)?.came;
-		one.left ??= before.get(one.id)?.left;
-		one.seen ??= before.get(one.id)?.seen;
+		const was = before.get(one.id);
+		one.came = later(one.came, was?.came);
+		one.left = later(one.left, was?.left);
+		if (one.came && one.left && later(one.left, one.came) === one.came) one.left = undefined;
+		one.seen ??= was?.seen;
 	}
 	await replace("pass", kept);
 	await sealNames(guestsOf(passes, kept));
