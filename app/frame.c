@@ -2,6 +2,7 @@
 #include "app/frame.h"
 
 #include "app/device.h"
+#include "app/idle.h"
 #include "app/lab.h"
 #include "app/pace.h"
 #include "app/relay.h"
@@ -193,7 +194,7 @@ void frame_read(struct work *work, const struct frame_row *row, const struct dec
 	if (keep_readings(work, device.id, &frame, said, &first))
 		run_follow(work, &device, &first);
 	db_device_move(work->db, &device);
-	relay_heed(work, &device, row->at);
+	idle_heed(work, &device, row->at);
 	work_touch(work, SCOPE_DEVICES);
 }
 
@@ -242,7 +243,7 @@ enum frame_fate frame_take(struct work *work, struct frame *frame)
 	if (keep_readings(work, device.id, frame, &said, &first))
 		run_follow(work, &device, &first);
 	db_device_move(work->db, &device);
-	relay_heed(work, &device, frame->at);
+	idle_heed(work, &device, frame->at);
 	work_touch(work, SCOPE_DEVICES);
 	return decoded ? FRAME_KEPT : FRAME_UNDECODED;
 }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "app/relay.h"
 
-#include "app/booking.h"
-#include "app/delivery.h"
+#include "app/idle.h"
 #include "app/lab.h"
 #include "app/person.h"
 #include "app/revision.h"
@@ -20,9 +19,8 @@ enum {
 	INTERVAL_WITHIN = 24 * 3600,
 	REPORTS = 4,             /* of a new interval, in which it shows: from one in between to the next two */
 	LINK_WITHIN = 60,        /* in which a link that is connected settles what is over */
-	CUT_WITHIN = 5 * 60,     /* or until it should have spoken again */
-	FRESH = 30,              /* seconds for which its word that it idles holds, for a cut */
-	WARNED_BEFORE = 10 * 60,
+	FEW = 5,                 /* wishes among which is the last for the relay */
+	LATELY = 15 * 60,        /* seconds for which one that failed is told at the machine */
 };
 
 static const char *const whys[] = { "start", "stop", "booking", "staff", "idle" };
@@ -91,7 +89,7 @@ static void ask(struct work *work, struct relay_wish wish)
 {
 	wish.person = work->person ? work->person->id : 0;
 	wish.made = work->now;
-	wish.due = is_inferred(&wish) ? wish.expires : work->now; /* the one waits for the device's word: relay_heed() */
+	wish.due = is_inferred(&wish) ? wish.expires : work->now; /* the one waits for the device's word: app/idle.h */
 	db_relay_add(work->db, &wish);
 	work_touch(work, SCOPE_DEVICES);
 }
@@ -129,16 +127,45 @@ void relay_ask_interval(struct work *work, const struct device *device, int64_t 
 	audit(work, "device.interval", device->id, NULL);
 }
 
-bool relay_open(struct work *work, int64_t resource, struct relay_wish *wish)
+void relay_ask_cut(struct work *work, const struct device *device, int64_t expires)
 {
-	struct device device;
-
-	return device_of_resource(work, resource, &device) && db_relay_open(work->db, device.id, wish);
+	ask_of(work, device, (struct relay_wish){ .why = whys[RELAY_IDLE], .expires = expires });
 }
 
 int relay_list(struct work *work, int64_t device, struct relay_wish *list, int most)
 {
 	return db_relay_list(work->db, device, list, most);
+}
+
+/* Of the last wish for its relay that is worth telling. */
+static const char *fate_of(struct work *work, const struct device *device, bool *on)
+{
+	struct relay_wish list[FEW];
+	int count = relay_list(work, device->id, list, FEW), i = 0;
+
+	while (i < count && list[i].seconds)
+		i++;
+	if (i == count || list[i].made < work->now - LATELY)
+		return NULL;
+	*on = list[i].on;
+	if (!strcmp(list[i].status, "failed") || !strcmp(list[i].status, "expired"))
+		return is_so(device, *on) || is_inferred(&list[i]) ? NULL : "failed";
+	return strcmp(list[i].status, "done") != 0 && strcmp(list[i].status, "replaced") != 0 ? "waiting" : NULL;
+}
+
+bool relay_look(struct work *work, int64_t resource, struct relay_now *now)
+{
+	struct device device;
+
+	*now = (struct relay_now){ 0 };
+	if (!device_of_resource(work, resource, &device) || reach(&device) == NEVER)
+		return false;
+	if (use_of(&device, work->now).use != USE_UNKNOWN)
+		now->relay = device.relay;
+	now->fate = fate_of(work, &device, &now->on);
+	now->is_late = device.class && *device.class == 'A';
+	now->cut_at = idle_cut_at(work, &device);
+	return true;
 }
 
 /* ---- sending ----------------------------------------------------------------------------------------------------- */
@@ -151,13 +178,6 @@ void relay_end(struct work *work, struct relay_wish *wish, const char *status)
 	work_touch(work, SCOPE_DEVICES);
 }
 
-/* Of one of class A, or whose class nobody told, nobody knows when it obeys. */
-static bool may_cut(struct work *work, const struct device *d)
-{
-	return d->may_cut && d->resource && d->class && *d->class == 'C' &&
-		!db_run_booking(work->db, d->resource, work->now, RUN_EARLY);
-}
-
 /* A relay that nobody moves stays as it is when that is what is wanted, or what must not be. */
 static const char *end_of(struct work *work, const struct relay_order *order)
 {
@@ -168,17 +188,11 @@ static const char *end_of(struct work *work, const struct relay_order *order)
 		return w->tries ? "failed" : "expired";
 	if (!w->seconds && !w->on && !is_staffs(w) && is_at_work(d, work->now))
 		return "failed";
-	if (is_inferred(w) && !may_cut(work, d))
+	if (is_inferred(w) && !idle_may_cut(work, d))
 		return "failed";
 	return w->tries >= MOST_SENT || !d->route || !(order->script || order->downlink.size) ? "failed" : NULL;
 }
 
-static bool is_fresh(const struct work *work, const struct device *device)
-{
-	return device->last_heard >= work->now - FRESH;
-}
-
-/* Code of strangers is not run inside a work: whoever sends the order has it run. */
 static void encode(struct work *work, struct relay_order *order)
 {
 	const struct codec *codec = codec_find(work->lab->codecs, order->device.model);
@@ -216,8 +230,8 @@ static void count(struct work *work, struct relay_order *order)
 	w->sent = work->now;
 	w->due = is_inferred(w) ? w->expires : work->now + pause_after(order);
 	db_relay_settle(work->db, w);
-	if (is_inferred(w) && w->expires > work->now + FRESH)
-		w->expires = work->now + FRESH;
+	if (is_inferred(w) && w->expires > work->now + IDLE_FRESH)
+		w->expires = work->now + IDLE_FRESH;
 	work_touch(work, SCOPE_DEVICES);
 }
 
@@ -226,7 +240,7 @@ static bool put_off(struct work *work, struct relay_order *order)
 {
 	struct relay_wish *w = &order->wish;
 
-	if (!is_inferred(w) || is_fresh(work, &order->device) || w->expires <= work->now)
+	if (!is_inferred(w) || idle_is_fresh(&order->device, work->now) || w->expires <= work->now)
 		return false;
 	w->due = w->expires;
 	db_relay_settle(work->db, w);
@@ -287,12 +301,6 @@ void relay_hear(struct work *work, struct device *device, bool on, int64_t at)
 	device->relay_local = moved && !(db_relay_recent(work->db, device->id, at - RECENT, &wish) && wish.on == on);
 }
 
-void relay_heed(struct work *work, const struct device *device, int64_t at)
-{
-	if (device->may_cut && at == device->last_heard && is_fresh(work, device))
-		db_relay_heed(work->db, device->id, work->now);
-}
-
 void relay_void(struct work *work, int64_t device)
 {
 	db_relay_void(work->db, device, work->now);
@@ -310,53 +318,4 @@ int relay_begin(struct work *work, int most)
 		ask(work, (struct relay_wish){ .device = list[i].device, .on = true, .why = whys[RELAY_BOOKING],
 			.booking = list[i].booking, .expires = list[i].from + BEGIN_WITHIN });
 	return count;
-}
-
-/* Its user may be about to go on: the last run's booking tells who that is. */
-static void warn(struct work *work, const struct device *device)
-{
-	struct run last;
-	struct booking booking;
-
-	db_device_warned(work->db, device->id, work->now);
-	if (!run_last(work, device->id, &last) || last.resource != device->resource || !last.booking_ref ||
-	    !db_booking_by_ref(work->db, last.booking_ref, &booking))
-		return;
-	delivery_add(work, &(struct delivery){ .kind = "machine_idle", .person = booking.person,
-		.booking = booking.id, .detail = last.resource_name,
-		.key = arena_print(&work->arena, "machine_idle %lld %lld", (long long)device->id,
-			(long long)work->now) });
-}
-
-/* A warning is for one try, and one before a booking says nothing to who had that. */
-static void judge_idle(struct work *work, const struct device *d)
-{
-	struct relay_wish open;
-
-	if (db_relay_open(work->db, d->id, &open))
-		return;
-	if (db_run_booking(work->db, d->resource, work->now, RUN_EARLY)) {
-		if (d->warned)
-			db_device_warned(work->db, d->id, 0);
-	} else if (d->warned < d->use_since) {
-		warn(work, d);
-	} else if (d->warned <= work->now - WARNED_BEFORE && !db_relay_was_idle(work->db, d->id, d->warned)) {
-		int64_t within = d->stale_after > CUT_WITHIN ? d->stale_after : CUT_WITHIN;
-		ask_of(work, d, (struct relay_wish){ .why = whys[RELAY_IDLE], .expires = work->now + within });
-	}
-}
-
-int relay_cut(struct work *work, int most)
-{
-	struct device *list = arena_alloc(&work->arena, sizeof *list * (size_t)most);
-	int64_t behind = 0;
-	int count;
-
-	do {
-		count = db_devices_idle(work->db, work->now, behind, list, most);
-		for (int i = 0; i < count; i++)
-			judge_idle(work, &list[i]);
-		behind = count ? list[count - 1].id : 0;
-	} while (count == most);
-	return 0; /* all were looked at */
 }

@@ -33,7 +33,18 @@ enum relay_fate {
 enum relay_fate relay_ask(struct work *work, int64_t resource, bool on, enum relay_why why, int64_t booking,
 	int64_t expires);
 
-bool relay_open(struct work *work, int64_t resource, struct relay_wish *wish); /* what was asked and is not so yet */
+/* By inference; it is sent with the device's next word that it idles. */
+void relay_ask_cut(struct work *work, const struct device *device, int64_t expires);
+
+/* What whoever stands before a machine must know of its power. False: it has no plug, or one that nobody may switch. */
+struct relay_now {
+	struct maybe relay;
+	const char *fate; /* of what was wished last: waiting, failed; NULL: it is so, or long ago */
+	bool on;          /* what that was */
+	bool is_late;     /* it listens only after it has spoken */
+	int64_t cut_at;   /* when its power is cut unless somebody uses or books it; 0: it is not */
+};
+bool relay_look(struct work *work, int64_t resource, struct relay_now *now);
 int relay_list(struct work *work, int64_t device, struct relay_wish *list, int most); /* newest first */
 /* Can it be told such a thing at all, as far as its codec and what was heard of it say? */
 bool relay_can(struct work *work, const struct device *device, enum order_kind kind);
@@ -70,9 +81,6 @@ void relay_end(struct work *work, struct relay_wish *wish, const char *status);
  * at the plug. */
 void relay_hear(struct work *work, struct device *device, bool on, int64_t at);
 
-/* After the device has moved by what it said at that instant: is it idle still, so that its power may be cut now? */
-void relay_heed(struct work *work, const struct device *device, int64_t at);
-
 /* It feeds another machine, or none: what was wished of it is worth nothing any more, and nobody was warned there. */
 void relay_void(struct work *work, int64_t device);
 
@@ -80,6 +88,5 @@ void relay_void(struct work *work, int64_t device);
 
 int relay_expire(struct work *work, int most); /* what no link settles, as none is connected */
 int relay_begin(struct work *work, int most); /* power for bookings that begin, where the policy says so */
-int relay_cut(struct work *work, int most);   /* no power for what idles unbooked, after a warning */
 
 #endif

@@ -4,6 +4,7 @@
 #include "app/approval.h"
 #include "app/delivery.h"
 #include "app/device.h"
+#include "app/idle.h"
 #include "app/ledger.h"
 #include "app/no_show.h"
 #include "app/privacy.h"
@@ -27,7 +28,7 @@ static const struct timer timers[] = {
 	{ "no_show", 60, no_show_release },
 	{ "qualifications", 3600, qualification_remind },
 	{ "relay_begin", 15, relay_begin },
-	{ "relay_cut", 60, relay_cut },
+	{ "relay_cut", 60, idle_cut },
 	{ "relay_expire", 15, relay_expire },
 	{ "remind", 300, delivery_remind },
 	{ "retention", 86400, privacy_forget },

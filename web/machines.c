@@ -2,6 +2,7 @@
 /* What the code on a machine opens, for whoever stands before it. */
 #include "app/base/text.h"
 #include "app/machine.h"
+#include "app/relay.h"
 #include "web/handlers.h"
 #include "web/request.h"
 #include "web/views.h"
@@ -82,6 +83,25 @@ static void put_choices(struct request *rq, struct machine *machine)
 	put_lengths(rq, &machine->resource);
 }
 
+/* What becomes of its power. */
+static void put_plug(struct request *rq, const struct resource *r)
+{
+	struct relay_now now;
+
+	if (!relay_look(&rq->work, r->id, &now))
+		return;
+	struct node *to = put_object(rq->document, "plug");
+	if (now.relay.known)
+		put_word(to, "relay", now.relay.is ? "on" : "off");
+	if (now.fate) {
+		put_word(to, "fate", now.fate);
+		put_flag(to, "on", now.on);
+		put_flag(to, "is_late", now.is_late);
+	}
+	if (now.cut_at)
+		put_time(to, "cut_at", now.cut_at);
+}
+
 /* ?done: what a form here has just done. */
 static void put_done(struct request *rq)
 {
@@ -102,8 +122,10 @@ void machine_show(struct request *rq)
 	put_text(rq->document, "action", href_of(rq, ""));
 	put_done(rq);
 	put_machine(rq, &machine);
-	if (rq->work.person)
-		put_choices(rq, &machine);
+	if (!rq->work.person)
+		return;
+	put_choices(rq, &machine);
+	put_plug(rq, &machine.resource);
 }
 
 /* ---- the forms --------------------------------------------------------------------------------------------------- */

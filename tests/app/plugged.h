@@ -181,12 +181,19 @@ static inline void heard(int64_t at, int64_t watts)
 	assert_int_equal(run(WRITE, hear, &(struct report){ at, watts }), WORK_DONE);
 }
 
-static inline void ring(struct work *work, void *about)
+struct minute {
+	int64_t watts;
+	void (*job)(struct work *);
+};
+
+static inline void pass_one(struct work *work, void *about)
 {
-	void (*job)(struct work *) = *(void (**)(struct work *))about;
+	const struct minute *minute = about;
 
 	work->now = plugged.now;
-	job(work);
+	if (minute->watts >= 0)
+		say(work, &(struct report){ plugged.now, minute->watts });
+	minute->job(work);
 }
 
 /* So many minutes: each has a report with that power, unless watts < 0, then the job. */
@@ -195,9 +202,7 @@ static inline void pass(int minutes, int64_t watts, void (*job)(struct work *))
 	for (int i = 0; i < minutes; i++) {
 		plugged.now += MINUTE;
 		plugged.watt_seconds += watts > 0 && plugged.relay ? watts * MINUTE : 0;
-		if (watts >= 0)
-			heard(plugged.now, watts);
-		assert_int_equal(run(WRITE, ring, &job), WORK_DONE);
+		assert_int_equal(run(WRITE, pass_one, &(struct minute){ watts, job }), WORK_DONE);
 	}
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "app/relay.h"
 
+#include "app/idle.h"
 #include "app/run.h"
 #include "tests/app/plugged.h"
 
@@ -38,7 +39,7 @@ static void send_all(struct work *work)
 static void go_on(struct work *work)
 {
 	relay_begin(work, MOST);
-	relay_cut(work, MOST);
+	idle_cut(work, MOST);
 	send_all(work);
 }
 
@@ -46,7 +47,7 @@ static void go_on(struct work *work)
 static void go_on_alone(struct work *work)
 {
 	relay_begin(work, MOST);
-	relay_cut(work, MOST);
+	idle_cut(work, MOST);
 	keep_wishes(work);
 }
 
@@ -55,6 +56,82 @@ static void begin(const char *switched, bool may_cut)
 	plug_in(switched, may_cut);
 	sent = (struct relay_order){ 0 };
 	sent_count = wish_count = 0;
+}
+
+/* What whoever stands before the machine is told. */
+static struct relay_now told;
+static char told_fate[20];
+static bool by_hand;
+
+static void look(struct work *work, void *about)
+{
+	struct device device;
+
+	(void)about;
+	work->now = plugged.now;
+	assert_true(relay_look(work, plugged.resource, &told));
+	snprintf(told_fate, sizeof told_fate, "%s", told.fate ? told.fate : "");
+	assert_true(device_of_eui(work, plugged.eui, &device));
+	by_hand = device.relay_local;
+}
+
+static void look_now(void)
+{
+	assert_int_equal(run(READ, look, NULL), WORK_DONE);
+}
+
+static void staff_wish_it(struct work *work, void *about)
+{
+	work->now = plugged.now;
+	work->person = &plugged.ada;
+	relay_ask(work, plugged.resource, *(bool *)about, RELAY_STAFF, 0, plugged.now + 2 * MINUTE);
+}
+
+static void wish_it(bool on)
+{
+	assert_int_equal(run(WRITE, staff_wish_it, &on), WORK_DONE);
+}
+
+static void a_hand_at_the_plug_is_told_from_a_wish(void **state)
+{
+	(void)state;
+	begin("staff", false);
+	pass(1, RESTING, go_on);
+	wish_it(false);
+	look_now();
+	assert_string_equal(told_fate, "waiting");
+	assert_false(told.on);
+	pass(1, RESTING, go_on);
+	plugged.relay = false;
+	pass(1, 0, go_on);
+	look_now();
+	assert_string_equal(told_fate, "");
+	assert_true(told.relay.known && !told.relay.is);
+	assert_false(by_hand);
+	plugged.relay = true;
+	pass(1, RESTING, go_on);
+	look_now();
+	assert_true(told.relay.is);
+	assert_true(by_hand);
+}
+
+static void what_did_not_arrive_is_told_at_the_machine_for_a_while(void **state)
+{
+	(void)state;
+	begin("staff", false);
+	pass(1, BUSY, go_on);
+	wish_it(false); /* staff, who look at it */
+	pass(4, BUSY, go_on);
+	look_now();
+	assert_string_equal(told_fate, "failed");
+	assert_false(told.is_late);
+	pass(15, BUSY, go_on);
+	look_now();
+	assert_string_equal(told_fate, "");
+	pass(1, SILENCE, go_on);
+	plugged.now += HOUR;
+	look_now();
+	assert_false(told.relay.known); /* nobody knows any more */
 }
 
 /* ---- the cut ----------------------------------------------------------------------------------------------------- */
@@ -69,6 +146,8 @@ static void what_idles_is_cut_ten_minutes_after_its_last_user_was_warned(void **
 	assert_int_equal(mails_to(&plugged.ada, "machine_idle"), 0);
 	pass(1, RESTING, go_on);
 	assert_int_equal(mails_to(&plugged.ada, "machine_idle"), 1);
+	look_now();
+	assert_int_equal(told.cut_at, plugged.now + 10 * MINUTE);
 	pass(9, RESTING, go_on);
 	assert_int_equal(wish_count, 0);
 	pass(2, RESTING, go_on); /* asked for, and sent with the next word */
@@ -335,6 +414,8 @@ static void without_the_policy_or_cancelled_it_gets_none(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_hand_at_the_plug_is_told_from_a_wish),
+		cmocka_unit_test(what_did_not_arrive_is_told_at_the_machine_for_a_while),
 		cmocka_unit_test(what_idles_is_cut_ten_minutes_after_its_last_user_was_warned),
 		cmocka_unit_test(nothing_is_sent_before_the_plug_has_said_once_more_that_its_machine_idles),
 		cmocka_unit_test(what_was_heard_long_ago_and_comes_only_now_is_no_word_of_now),
