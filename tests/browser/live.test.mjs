@@ -67,6 +67,19 @@ test("a report is on the machine's page within two seconds, without a reload, an
 	await page.context().close();
 });
 
+test("a report is on its plug's page, and in the list of plugs, as soon, and what is typed there stays", async () => {
+	const page = await openAs(browser, lab, "staff@example.org", { width: 360 });
+	await page.goto("/devices/24e124148b000003");
+	await page.fill("#upkeep-what", "Düse tauschen");
+	assert.ok(await delay(page, "#device-now", 219) < 2000);
+	assert.equal(await page.inputValue("#upkeep-what"), "Düse tauschen");
+	assert.equal(await page.locator("#device-now").getByText(say.de.reception_good).count(), 0, "no radio was told of");
+	await page.goto("/devices");
+	assert.ok(await delay(page, "#device-24e124148b000003", 218) < 2000);
+	assert.deepEqual(page.faults, []);
+	await page.context().close();
+});
+
 test("on the front page a machine in use goes behind the free ones of its kind, and the focus goes with it", async () => {
 	await report(3);
 	const page = await openAs(browser, lab, "", { language: "en" });
