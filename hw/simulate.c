@@ -12,7 +12,7 @@
 #include "app/base/time.h"
 #include "hw/codec.h"
 #include "hw/post.h"
-#include "hw/rehearsal.h"
+#include "hw/stage.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -20,32 +20,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { MOST_DOWN = 4096, BLOCK = 2 * 3600, SESSION = 90 * 60, TICK = 200, THOUSAND = 1000,
-	LISTED = 8, SECOND = 1, MINUTE = 60, AGAIN = 2 };
-
-struct actor {
-	struct simulated_plug is;
-	char eui[FRAME_EUI + 1], name[FRAME_EUI + 8];
-	uint64_t seed;
-	unsigned session;
-	int64_t counter, due, interval;
-	int64_t at;        /* of its last report */
-	double watt_hours;
-	bool relay;
-	char *held;        /* a message that comes after the next one, as a free text */
-};
-
-struct stage {
-	const struct rehearsal *how;
-	struct post *post;
-	struct actor *actors;
-	uint64_t dice;
-	struct tally {
-		int64_t sent, lost, twice, late, resets, orders;
-	} tally;
-	int64_t told; /* when the progress was */
-	bool is_terminal;
-};
+enum { MOST_DOWN = 4096, BLOCK = 2 * 3600, SESSION = 90 * 60, TICK = 200, THOUSAND = 1000, AGAIN = 2 };
 
 static volatile sig_atomic_t stopped;
 
@@ -250,55 +225,15 @@ static void cast(struct stage *stage)
 	}
 }
 
-/* ---- for whoever looks on ---- */
-
-static void introduce(const struct stage *stage)
-{
-	static const char *const networks[] = { [AS_CHIRPSTACK] = "ChirpStack 4", [AS_CHIRPSTACK3] = "ChirpStack 3",
-		[AS_TTS] = "The Things Stack" };
-	static const char *const machines[] = { [MACHINE_PRINTER] = "printer", [MACHINE_LASER] = "laser",
-		[MACHINE_LAMP] = "lamp", [MACHINE_COMPUTER] = "computer" };
-	const struct rehearsal *how = stage->how;
-
-	fprintf(stderr, "%d plugs as %s tells of them, each every %d s, at %s:%d. The lab hears them with\n"
-		"  --mqtt %s%s\n", how->plugs, networks[how->as], how->interval, how->broker.host, how->broker.port,
-		how->url, how->as == AS_TTS ? "/v3/" REPORT_APPLICATION "@ttn/devices/+/up" : "");
-	for (int i = 0; i < how->plugs && i < LISTED; i++)
-		fprintf(stderr, "  %s  %s, %s\n", stage->actors[i].eui, machines[stage->actors[i].is.machine],
-			codec_find(codecs, stage->actors[i].is.model)->title);
-	if (how->plugs > LISTED)
-		fprintf(stderr, "  and %d more. ", how->plugs - LISTED);
-	fputs("Ctrl-C ends it.\n", stderr);
-}
-
-/* One line that stays where it is on a terminal, and is there once a minute elsewhere. */
-static void tell_progress(struct stage *stage, bool last)
-{
-	const struct tally *t = &stage->tally;
-	int64_t now = clock_now();
-
-	if (!last && now - stage->told < (stage->is_terminal ? SECOND : MINUTE))
-		return;
-	stage->told = now;
-	fprintf(stderr, "%s%lld sent, %lld lost, %lld twice, %lld late, %lld resets, %lld orders%s",
-		stage->is_terminal ? "\r" : "", (long long)t->sent, (long long)t->lost, (long long)t->twice,
-		(long long)t->late, (long long)t->resets, (long long)t->orders, stage->is_terminal && !last ? "  " : "\n");
-}
-
 /* ---- the play ---- */
 
 static bool come_back(struct stage *stage)
 {
-	const struct broker *broker = &stage->how->broker;
-
 	if (!post_was_accepted(stage->post)) {
-		fprintf(stderr, "smartlab: the broker at %s:%d lets nobody in like that. Are user and password in --broker\n"
-			"mqtt://user:password@host right? A mosquitto of version 2 wants `allow_anonymous true` or a password file.\n",
-			broker->host, broker->port);
+		stage_tell_refused(stage);
 		return false;
 	}
-	fprintf(stderr, "%sthe broker at %s:%d has gone; waiting for it\n", stage->is_terminal ? "\n" : "", broker->host,
-		broker->port);
+	stage_tell_gone(stage);
 	while (!stopped && !post_again(stage->post))
 		sleep(AGAIN);
 	return true;
@@ -318,31 +253,27 @@ static bool play(struct stage *stage)
 	while (!stopped) {
 		if (!accepted && post_was_accepted(stage->post)) {
 			accepted = true;
-			introduce(stage);
+			stage_introduce(stage);
 		}
 		if (accepted)
 			report_all(stage);
 		if (!post_wait(stage->post, TICK) && !stopped && !come_back(stage))
 			return false;
-		tell_progress(stage, false);
+		stage_tell_progress(stage, false);
 	}
-	tell_progress(stage, true);
+	stage_tell_progress(stage, true);
 	return true;
 }
 
 static bool open_stage(struct stage *stage)
 {
-	const struct broker *broker = &stage->how->broker;
-
 	stage->is_terminal = isatty(STDERR_FILENO);
 	stage->told = clock_now();
 	cast(stage);
-	stage->post = post_open(broker, stage->how->as == AS_TTS ? "v3/+/devices/+/down/replace" :
+	stage->post = post_open(&stage->how->broker, stage->how->as == AS_TTS ? "v3/+/devices/+/down/replace" :
 		"application/+/device/+/command/down", take, stage);
 	if (!stage->post)
-		fprintf(stderr, "smartlab: there is no broker at %s:%d. Is it running, and are host and port right? On one machine:\n"
-			"  apt install mosquitto, /usr/sbin/mosquitto -p 1883, and --broker mqtt://127.0.0.1:1883\n",
-			broker->host, broker->port);
+		stage_tell_nobody(stage);
 	return stage->post;
 }
 
