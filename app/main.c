@@ -250,8 +250,11 @@ static void rotate_key(struct work *work, void *about)
 	char until[TIME_TEXT];
 
 	int64_t kid = key_rotate(work);
-	errand->result = kid ? arena_print(&work->arena, "Key %lld signs from now on; older passes stay good.",
-		(long long)kid) : "All 255 numbers are of keys whose passes are still good: the key stays as it was.";
+	if (!kid) {
+		reason_add_detail(work, BAD_INPUT, "key", "all 255 numbers are of keys whose passes are still good");
+		return;
+	}
+	errand->result = arena_print(&work->arena, "Key %lld signs from now on; older passes stay good.", (long long)kid);
 	for (int i = key_list(work, list, MOST_SIGNING_KEYS) - 1; i >= 0; i--) {
 		if (!list[i].ends)
 			continue;
@@ -272,8 +275,9 @@ static void revoke_key(struct work *work, void *about)
 	long long kid = strtoll(errand->config->words[2], NULL, 10);
 	int count = pass_rescue(work, kid);
 
-	errand->result = count < 0 ? arena_print(&work->arena, "There is no key %lld.", kid) :
-		arena_print(&work->arena, "Key %lld verifies nothing any more. %d passes were signed anew: people see them"
+	if (count < 0)
+		reason_add_detail(work, BAD_INPUT, "key", "there is no key of that number");
+	errand->result = arena_print(&work->arena, "Key %lld verifies nothing any more. %d passes were signed anew: people see them"
 		" on their pages, and whatever was printed of them must be printed again.", kid, count);
 }
 

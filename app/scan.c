@@ -166,9 +166,9 @@ static enum code recognise(const struct work *work, const char *text, int64_t at
 		return WRONG_SITE;
 	if (!token_is_signed(&token, key.public))
 		return BAD_SIGNATURE;
-	if (!db_admission_of(work->db, token.from, token.tid, admission))
-		return UNKNOWN;
-	return state_of(&key);
+	if (db_admission_of(work->db, token.from, token.tid, admission))
+		return state_of(&key);
+	return key.is_revoked ? REVOKED : UNKNOWN; /* it was signed anew since, see pass_rescue() */
 }
 
 static bool is(const struct admission *a, const char *status)
@@ -278,6 +278,11 @@ static enum code accept(struct work *work, const struct scan_wish *wish, struct 
 		code = ALREADY; /* the scanner had seen it itself */
 	row->judged = words[code].code;
 	return told;
+}
+
+int scan_list(struct work *work, bool only_refused, struct scan_line *list, int most)
+{
+	return db_scans(work->db, only_refused, list, most);
 }
 
 void scan_make(struct work *work, const struct scan_wish *wish, struct scan *scan)

@@ -40,6 +40,9 @@ struct scan {
 /* All words for code, for who must tell them without the lab; ends with NULL. */
 extern const char *const scan_codes[];
 
+/* The latest readings, the newest first; staff. */
+int scan_list(struct work *work, bool only_refused, struct scan_line *list, int most);
+
 /* WRITE only, for work->person. Reasons: MISSING_FIELD, BAD_INPUT, NONCE_REUSED. */
 void scan_make(struct work *work, const struct scan_wish *wish, struct scan *scan);
 

@@ -194,6 +194,29 @@ bool db_attendance_first(struct db *db, const struct scan_row *row, struct first
 	return found;
 }
 
+static const char LATEST[] =
+	"SELECT happened, arrived, point, place.name, direction, result, code, reader.name,"
+	" COALESCE(seat_name.name, CASE WHEN seat.class_name <> '' THEN seat.class_name ELSE holder.name END), booking.ref"
+	" FROM scan JOIN person AS reader ON reader.id = scan.person"
+	" LEFT JOIN resource AS place ON place.slug = point LEFT JOIN pass ON pass.id = scan.pass"
+	" LEFT JOIN person AS holder ON holder.id = pass.person LEFT JOIN booking ON booking.id = pass.booking"
+	" LEFT JOIN seat ON seat.id = pass.seat"
+	" LEFT JOIN seat_name ON seat_name.seat = pass.seat AND seat_name.number = pass.number"
+	" WHERE $1 = 0 OR result = 'refused' ORDER BY scan.id DESC LIMIT $2";
+
+int db_scans(struct db *db, bool only_refused, struct scan_line *list, int most)
+{
+	struct rows rows = db_query(db, LATEST, WITH(num(only_refused), num(most)));
+	int count = 0;
+
+	while (db_next(&rows))
+		list[count++] = (struct scan_line){ .happened = db_num(&rows, 0), .arrived = db_num(&rows, 1),
+			.point = db_text(&rows, 2), .place = db_text(&rows, 3), .direction = db_text(&rows, 4),
+			.result = db_text(&rows, 5), .code = db_text(&rows, 6), .by = db_text(&rows, 7),
+			.holder = db_text(&rows, 8), .booking = db_text(&rows, 9) };
+	return count;
+}
+
 static const char ELSEWHERE[] =
 	"SELECT 1 FROM resource AS place WHERE slug = $1 AND id <> $2 AND NOT EXISTS"
 	" (SELECT 1 FROM within WHERE (whole = place.id AND part = $2)"

@@ -75,6 +75,13 @@ struct first_scan {
 };
 bool db_attendance_first(struct db *db, const struct scan_row *row, struct first_scan *first);
 
+/* A reading as it was kept; texts of a pass that is not ours are NULL. */
+struct scan_line {
+	int64_t happened, arrived;
+	const char *point, *place, *direction, *result, *code, *by, *holder, *booking;
+};
+int db_scans(struct db *db, bool only_refused, struct scan_line *list, int most);
+
 /* Point is another resource's slug, which neither holds this resource nor is a part of it. */
 bool db_point_is_elsewhere(struct db *db, const char *point, int64_t resource);
 

@@ -63,6 +63,7 @@ void pass_png(struct request *rq);
 /* scans.c */
 void scan_page(struct request *rq);
 void scanner_show(struct request *rq);
+void scans_show(struct request *rq);
 void scan_day(struct request *rq);
 void scan_create(struct request *rq);
 

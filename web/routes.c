@@ -738,6 +738,8 @@ const struct route routes[] = {
 	  .about = "the scanner; ?q=part of a name: who of today's guests it is" },
 	{ "GET", "/scan/day", STAFF, WRITES, scan_day, NULL,
 	  .about = "for a scanner that may lose the lab: today's passes, keys, places; that it was read is kept" },
+	{ "GET", "/scans", STAFF, READS, scans_show, "scan_log",
+	  .about = "what was read at the doors of late, and why it was refused; ?refused=1: only that" },
 	{ "POST", "/scans", STAFF, WRITES, scan_create, "scan_result",
 	  .about = "judges a pass: admitted, already, refused; every try is kept", .fields = scan_fields },
 

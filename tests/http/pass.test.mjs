@@ -280,6 +280,32 @@ test("after a rotation the old key verifies until its last pass has ended, and a
 	assert.equal(await sql(lab, `SELECT ends = (SELECT MAX(valid_until) FROM pass WHERE kid = ${decode(old)[1]}) FROM signing_key WHERE kid = ${decode(old)[1]}`), "1");
 });
 
+test("a key in wrong hands is revoked: what it signed is refused without counting as guesses, and everybody has another code", async () => {
+	const old = await freshToken(member, ref), kid = decode(old)[1];
+	const at = ["--clock", "2026-06-15T10:00:00+02:00"];
+	await assert.rejects(lab.command("signing", "revoke", "254", ...at));
+	assert.match(await lab.command("signing", "revoke", String(kid), ...at), /\d+/);
+	for (let i = 0; i < 25; i++) assert.equal(await verdict(staff, old), "refused revoked");
+	const fresh = await tokenOf(member, ref);
+	assert.notEqual(decode(fresh)[1], kid);
+	assert.notEqual(fresh, old);
+	assert.equal(await verdict(staff, fresh), "admitted ok");
+	const { keys } = await (await staff.fetch("/scan/day")).json();
+	assert.ok(keys.every((key) => key.kid !== kid) && keys.some((key) => key.kid === decode(fresh)[1]));
+});
+
+test("staff see what was read, by whom, and why it was refused", async () => {
+	const token = await freshToken(member, ref);
+	await scan(admin, token);
+	await scan(admin, "x");
+	const { scans } = await (await staff.fetch("/scans")).json();
+	assert.deepEqual(scans.slice(0, 2).map(({ result, code, by, name }) => [result, code, by, name]),
+		[["refused", "malformed", "Katrin Bauer", undefined], ["admitted", "ok", "Katrin Bauer", "Jana Richter"]]);
+	assert.ok((await (await staff.fetch("/scans?refused=1")).json()).scans.every(({ result }) => result === "refused"));
+	assert.doesNotMatch(JSON.stringify(scans), new RegExp(token.slice(0, 16)));
+	assert.equal((await member.fetch("/scans")).status, 403);
+});
+
 test("a scan that is none gets 400 and is not kept", async () => {
 	const token = await tokenOf(member, ref), count = await sql(lab, "SELECT COUNT(*) FROM scan");
 	for (const json of [{ token }, { nonce: nonce() }, { token: "", nonce: nonce() }, { token, nonce: "x" }, { token, nonce: nonce().slice(1) },
