@@ -40,7 +40,9 @@ function show(verdict: Verdict, note = "") {
 	const card = cardOf(verdict, note);
 	place.append(card);
 	signal(verdict.result);
-	remember(verdict.result, [card.querySelector(".word")?.textContent, verdict.name, verdict.message].filter(Boolean).join(" · "));
+	const text = (part: string) => card.querySelector(part)?.textContent;
+	const why = verdict.result === "admitted" ? "" : verdict.message;
+	remember(verdict.result, [text(".word"), verdict.name, text("[data-place]"), why].filter(Boolean).join(" · "));
 }
 
 // The list on this device knows it, too, should the lab be out of reach at the next code.
