@@ -2,9 +2,11 @@
 /* Workshops of the sample lab: one today with a class, series, a full one with people who wait, one that is over. */
 #include "app/demo_workshop.h"
 
+#include "app/base/embed.h"
 #include "app/base/time.h"
 #include "app/booking.h"
 #include "app/person.h"
+#include "app/picture.h"
 #include "app/presence.h"
 #include "app/seat.h"
 
@@ -90,6 +92,29 @@ static int64_t make(struct work *work, int index)
 	wish.days[0].until = zone_instant(day, workshops[index].until);
 	workshop_make(work, &wish, &w);
 	return w.id;
+}
+
+static const struct {
+	const char *file, *alt_de, *alt_en;
+} pictures[] = {
+	{ "print.webp", "Zeichnung: Ein 3D-Drucker baut ein Teil Schicht um Schicht auf.",
+	  "Drawing: a 3D printer builds up a part layer by layer." },
+	{ "laser.webp", "Zeichnung: Der Laser schneidet in eine Platte, Funken fliegen.",
+	  "Drawing: the laser cuts into a sheet, and sparks fly." },
+	{ "solder.webp", "Zeichnung: Ein Lötkolben über einer Platine mit einer Lampe.",
+	  "Drawing: a soldering iron above a circuit board with a lamp." },
+	{ "photo.webp", "Zeichnung: Eine Kamera neben einer Softbox.", "Drawing: a camera beside a soft box." },
+};
+
+static void illustrate(struct work *work, int index, int64_t workshop)
+{
+	const struct embedded *file = embedded_find(embedded_pictures, pictures[index].file);
+	struct picture p = { .workshop = workshop, .alt_de = pictures[index].alt_de, .alt_en = pictures[index].alt_en,
+		.width = 800, .height = 450 };
+
+	if (workshop && file)
+		picture_add(work, &p, &(struct picture_bytes){ .large = file->bytes, .large_size = file->size,
+			.small = file->bytes, .small_size = file->size });
 }
 
 static void sign_up(struct work *work, const char *email, struct seat_wish wish)
@@ -183,8 +208,10 @@ void demo_workshops(struct work *work)
 	add_room(work);
 	add_past(work);
 	work->now = zone_instant(zone_day(now) - ANNOUNCED, HOUR_MINUTES); /* today's was announced in time */
-	for (int i = 0; i < WORKSHOPS; i++)
+	for (int i = 0; i < WORKSHOPS; i++) {
 		ids[i] = make(work, i);
+		illustrate(work, i, ids[i]);
+	}
 	sign_all_up(work, ids);
 	work->now = now;
 	work->person = NULL;

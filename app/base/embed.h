@@ -18,6 +18,7 @@ extern const struct embedded embedded_scripts[];    /* hw: the .js files there *
 extern const struct embedded embedded_templates[];  /* web/templates */
 extern const struct embedded embedded_languages[];  /* web/languages */
 extern const struct embedded embedded_pages[];      /* web/pages */
+extern const struct embedded embedded_pictures[];   /* app/pictures: of the sample lab, 800 by 450 */
 extern const struct embedded embedded_static[];     /* web/static, and what esbuild made */
 
 /* The file of that name, or NULL. */
