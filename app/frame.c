@@ -209,7 +209,7 @@ static void look_for_gap(struct work *work, const struct device *device, const s
 /* One frame of a session may lack its counter, which is 0 then: not two. */
 static void look_for_counter(struct work *work, const struct device *device, const struct frame *frame)
 {
-	struct frame fault = { .kind = FRAME_FAULT, .at = frame->at,
+	struct frame fault = { .kind = FRAME_FAULT,
 		.about.fault = "f_cnt is missing: the field filter of the webhook leaves it out, or the device counts nothing" };
 
 	if (!frame->has_counter && device->frames && !device->last_counter && !strcmp(device->last_session, frame->session))

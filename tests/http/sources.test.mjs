@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { startBroker } from "../lib/broker.mjs";
-import { startQuietLab } from "../lib/http.mjs";
+import { send, startQuietLab } from "../lib/http.mjs";
 import { run, until } from "../lib/lab.mjs";
 
 /* An authority that nobody trusts yet, and a key that it signed for this machine, or for another name. */
@@ -120,4 +120,48 @@ test("a broker that refuses us, or is not there, is shown with the reason, and f
 	const { source } = await startLab(t, ["--mqtt", broker.url]);
 	const why = async () => (await until("a reason", async () => { const one = await source(); return one?.why && one; }, 20)).why;
 	assert.match(await why(), /not authori[sz]ed/i);
+});
+
+/* ---- webhooks: what they are told ---- */
+
+const secret = "a secret that nobody guesses";
+const post = (lab, path, body, type = "application/json") => send(lab, path, { method: "POST", headers: { "content-type": type,
+	authorization: `Bearer ${secret}` }, body: typeof body === "string" ? body : JSON.stringify(body) });
+const reason = (answer) => [answer.status, JSON.parse(answer.text).reasons?.[0].message];
+
+test("a webhook that cannot be used is told by what its owner should change", async (t) => {
+	const { lab } = await startLab(t, ["--ingest-secret", secret]), path = "/ingest/chirpstack?event=up";
+	for (const [address, body, words, type] of [[path, "\n\u0010\b\u0001test", /Protobuf.*json=true/, "application/octet-stream"],
+		[path, chirpstack(1, { joinServerContext: { sessionKeyId: "0102" } }), /joinServerContext.*application session key/],
+		["/ingest/tts", { ...uplink(1), uplink_message: { ...uplink(1).uplink_message, f_port: undefined } }, /f_port is missing.*filter/],
+		["/ingest/tts", { ...uplink(1), uplink_message: { ...uplink(1).uplink_message, session_key_id: undefined } }, /session_key_id is missing/],
+		["/ingest/tts", { ...uplink(1), end_device_ids: undefined }, /dev_eui is missing/]]) {
+		const [status, message] = reason(await post(lab, address, body, type));
+		assert.ok(status === 422 || status === 400, `${status}`);
+		assert.match(message, words);
+	}
+});
+
+test("each event is taken or passed over, and a counter that a filter drops is shown at the device", async (t) => {
+	const { lab, staff, plug } = await startLab(t, ["--ingest-secret", secret]);
+	assert.equal((await post(lab, "/ingest/chirpstack?event=up", chirpstack(1))).status, 204);
+	assert.equal((await plug()).frames, 1, "it was kept before the answer");
+	for (const [event, fields] of [["join", {}], ["status", { margin: 7, batteryLevel: 80 }], ["txack", { downlinkId: 7, queueItemId: "x" }],
+		["ack", { queueItemId: "00000001-0000-4000-8000-000000000001", acknowledged: false }], ["location", {}],
+		["log", { level: "ERROR", code: "UPLINK_F_CNT_RESET", description: "frame-counter reset" }], ["integration", {}]])
+		assert.equal((await post(lab, `/ingest/chirpstack?event=${event}`, chirpstack(2, fields))).status, 204, event);
+	const shown = async () => (await (await staff.fetch(`/devices/${eui}`)).json()).device;
+	const { charge, margin, fault, frames } = await shown();
+	assert.deepEqual([charge, margin, fault, frames], [80, 7, "UPLINK_F_CNT_RESET: frame-counter reset", 1]);
+	assert.equal((await post(lab, "/ingest/tts", { ...uplink(9), simulated: true })).status, 204);
+	assert.equal((await plug()).frames, 1, "a test from the console is not metered");
+	for (const watts of [1, 2]) {
+		const one = uplink(0, `2026-06-15T09:58:0${watts}+02:00`), { f_cnt, ...rest } = one.uplink_message;
+		one.end_device_ids.dev_eui = "24E124148B0000F2";
+		assert.equal((await post(lab, "/ingest/tts", { ...one, uplink_message: { ...rest,
+			frm_payload: Buffer.from([8, 0x70, 1, 4, 0x80, watts, 0, 0, 0]).toString("base64") } })).status, 204);
+	}
+	const filtered = (await (await staff.fetch("/devices/24e124148b0000f2")).json()).device;
+	assert.equal(filtered.frames, 2);
+	assert.match(filtered.fault, /f_cnt is missing: the field filter/);
 });

@@ -184,18 +184,24 @@ static bool answers(void)
 	return open;
 }
 
-static void start_broker(void)
+/* "": it forgets when it ends. */
+static void start_broker_with(const char *settings)
 {
 	char path[64];
 	snprintf(path, sizeof path, "%s/mosquitto.conf", folder);
 	FILE *file = fopen(path, "w");
-	fprintf(file, "listener %d 127.0.0.1\nallow_anonymous true\nlog_type error\n", port);
+	fprintf(file, "listener %d 127.0.0.1\nallow_anonymous true\nlog_type error\n%s", port, settings);
 	fclose(file);
 	const char *words[] = { "mosquitto", "-c", path, NULL };
 	broker = spawn("/usr/sbin/mosquitto", words);
 	for (int i = 0; i < 250 && !answers(); i++)
 		nap();
 	assert_true(answers());
+}
+
+static void start_broker(void)
+{
+	start_broker_with("");
 }
 
 /* A fresh store and a session at the broker, with FRAMES uplinks waiting in it. */
@@ -230,6 +236,38 @@ static void a_program_killed_before_it_acknowledges_keeps_nothing_twice(void **s
 	publish_text("{}");
 	assert_int_equal(end(begin((struct want){ .fault = DIE_BEFORE_ACK, .frames = FRAMES })), DEAD);
 	pid_t child = begin((struct want){ .frames = FRAMES + 1, .refused = 1, .twice = 1 });
+	publish(FRAMES);
+	assert_int_equal(end(child), EXIT_SUCCESS);
+}
+
+/* It writes down each change, as an operator's `persistence true` does now and then. */
+static void start_broker_that_keeps(void)
+{
+	char settings[200];
+	snprintf(settings, sizeof settings, "user root\npersistence true\npersistence_location %s/\nautosave_on_changes true\n"
+		"autosave_interval 1\n", folder);
+	start_broker_with(settings);
+}
+
+static void kill_broker(void)
+{
+	kill(broker, SIGKILL);
+	end(broker);
+}
+
+static void program_and_broker_killed_one_after_the_other_lose_nothing_and_keep_nothing_twice(void **state)
+{
+	(void)state;
+	kill_broker();
+	start_broker_that_keeps();
+	leave_frames_waiting();
+	assert_int_equal(end(begin((struct want){ .fault = DIE_IN_COMMIT, .frames = FRAMES })), DEAD);
+	kill_broker();
+	start_broker_that_keeps();
+	assert_int_equal(end(begin((struct want){ .fault = DIE_BEFORE_ACK, .frames = FRAMES })), DEAD);
+	kill_broker();
+	start_broker_that_keeps();
+	pid_t child = begin((struct want){ .frames = FRAMES + 1, .twice = 1 });
 	publish(FRAMES);
 	assert_int_equal(end(child), EXIT_SUCCESS);
 }
@@ -338,6 +376,7 @@ int main(void)
 		TEST(what_comes_while_we_are_away_comes_afterwards),
 		TEST(a_program_killed_inside_the_commit_loses_nothing),
 		TEST(a_program_killed_before_it_acknowledges_keeps_nothing_twice),
+		TEST(program_and_broker_killed_one_after_the_other_lose_nothing_and_keep_nothing_twice),
 		TEST(when_the_store_fails_the_broker_is_asked_again),
 		TEST(nonsense_is_counted_and_acknowledged),
 		TEST(a_broker_that_comes_later_and_goes_in_between_is_found_again),

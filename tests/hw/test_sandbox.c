@@ -129,6 +129,10 @@ static void what_network_servers_offer_is_there(void **state)
 		" return { data: [b.readUInt16BE(0), b.readUInt8(2), b.toString('hex'), b.slice(1).length,"
 		" Buffer.from('0102', 'hex').readUInt16LE(0), Buffer.from(new Uint8Array([0, 0, 128, 63])).readFloatLE(0)] } }",
 		"{\"data\":[2160,1,\"087001\",2,513,1]}");
+	returns("function decodeUplink(i) { const b = Buffer.from(i.bytes), t = b.toString('base64');"
+		" return { data: [t, Buffer.from(t, 'base64').equals(b), Buffer.from('CHA', 'base64').toString('hex'),"
+		" b.slice(0, 1).toString('base64'), Buffer.isBuffer(b), Buffer.concat([b, b]).length, b.readIntBE(0, 3)] } }",
+		"{\"data\":[\"CHAB\",true,\"0870\",\"CA==\",true,6,552961]}");
 	returns("x = 1; function decodeUplink() { y = 2; return { data: '7'.padStart(3, '0') + [...'ab'] + `${x + y}` } }",
 		"{\"data\":\"007a,b3\"}");
 }
