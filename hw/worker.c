@@ -219,7 +219,7 @@ static bool filter_calls(void)
 		!seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(pread64), 0) &&
 		!seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(write), 0) &&
 		!seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1,
-			SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid())); /* its own threads: the collector stops them */
+			SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid(), 0)); /* its own threads: the collector stops them */
 
 	for (size_t i = 0; done && i < sizeof calls / sizeof *calls; i++)
 		done = !seccomp_rule_add(filter, SCMP_ACT_ALLOW, calls[i], 0);
