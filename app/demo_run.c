@@ -6,6 +6,7 @@
 #include "app/device.h"
 #include "db/relay.h"
 #include "db/run.h"
+#include "db/upkeep.h"
 
 #include <string.h>
 
@@ -130,4 +131,23 @@ void demo_switching(struct work *work, const char *slug)
 	add_wish(work, device.id, true, work->now - DAY);
 	add_wish(work, device.id, false, work->now - DAY + 3 * HOUR);
 	add_wish(work, device.id, true, work->now - DAY + 5 * HOUR);
+}
+
+/* What some machines need, counted for some weeks; the laser's lens is due. */
+void demo_upkeep(struct work *work)
+{
+	static const struct {
+		const char *slug, *name;
+		int64_t every_hours;
+		int weeks;
+	} needs[] = {
+		{ "laser", "Linse reinigen", 20, 4 }, { "laser", "Filter der Absaugung wechseln", 200, 9 },
+		{ "prusa-1", "Achsen ölen", 200, 6 }, { "prusa-2", "Achsen ölen", 200, 6 },
+	};
+	struct resource r;
+
+	for (size_t i = 0; i < sizeof needs / sizeof *needs; i++)
+		if (resource_by_slug(work, needs[i].slug, &r))
+			db_upkeep_add(work->db, &(struct upkeep){ .resource = r.id, .name = needs[i].name,
+				.every_hours = needs[i].every_hours, .since = work->now - needs[i].weeks * 7 * DAY });
 }

@@ -20,4 +20,6 @@ void demo_runs(struct work *work, int64_t device, const char *slug);
 /* One machine gets its power by its bookings, and loses it when it idles. */
 void demo_switching(struct work *work, const char *slug);
 
+void demo_upkeep(struct work *work); /* what some need after so many hours, one of them by now */
+
 #endif

@@ -164,6 +164,7 @@ bool relay_look(struct work *work, int64_t resource, struct relay_now *now)
 		now->relay = device.relay;
 	now->fate = fate_of(work, &device, &now->on);
 	now->is_late = device.class && *device.class == 'A';
+	now->is_at_work = now->relay.known && now->relay.is && is_at_work(&device, work->now);
 	now->cut_at = idle_cut_at(work, &device);
 	return true;
 }

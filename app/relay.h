@@ -42,6 +42,7 @@ struct relay_now {
 	const char *fate; /* of what was wished last: waiting, failed; NULL: it is so, or long ago */
 	bool on;          /* what that was */
 	bool is_late;     /* it listens only after it has spoken */
+	bool is_at_work;  /* and so it keeps its power, whoever has stopped */
 	int64_t cut_at;   /* when its power is cut unless somebody uses or books it; 0: it is not */
 };
 bool relay_look(struct work *work, int64_t resource, struct relay_now *now);

@@ -44,6 +44,7 @@ static void enter(struct work *work, void *about)
 		demo_runs(work, id, slugs[i]);
 	}
 	demo_switching(work, "prusa-3");
+	demo_upkeep(work);
 }
 
 bool fleet_enter(struct lab *lab)

@@ -98,6 +98,7 @@ static void put_plug(struct request *rq, const struct resource *r)
 		put_flag(to, "on", now.on);
 		put_flag(to, "is_late", now.is_late);
 	}
+	put_flag(to, "keeps", now.is_at_work && !now.fate && !strcmp(query_text(rq, "done"), "stop"));
 	if (now.cut_at)
 		put_time(to, "cut_at", now.cut_at);
 }

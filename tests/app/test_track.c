@@ -224,6 +224,19 @@ static void a_track_is_the_same_after_it_was_kept(void **state)
 
 #define TEST(name) cmocka_unit_test_setup(name, fresh)
 
+static void a_run_that_the_register_proves_begins_where_the_rest_before_it_ended(void **state)
+{
+	(void)state;
+	meter(0, 8, 100);
+	meter(60, 8, 100);
+	meter(120, 8, 100);
+	meter(180, 8, 101); /* 8 W are some 1 Wh in seven minutes */
+	meter(240, 240, 105);
+	for (int i = 1; i <= 10; i++)
+		meter(240 + i * 60, 8, 105 + i / 7);
+	expect_run(0, 180, 300, 4);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -234,6 +247,7 @@ int main(void)
 		TEST(a_register_of_whole_watt_hours_is_not_taken_for_more_than_it_says),
 		TEST(silence_ends_a_run_where_it_was_last_seen_and_what_follows_is_unknown),
 		TEST(a_run_goes_on_over_a_gap_in_which_the_register_says_it_worked),
+		TEST(a_run_that_the_register_proves_begins_where_the_rest_before_it_ended),
 		TEST(a_relay_that_is_off_ends_the_run_at_once),
 		TEST(a_register_that_wraps_goes_on_and_one_that_is_reset_begins_anew),
 		TEST(a_run_without_end_is_cut_after_thirty_days),
