@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "hw/channel.h"
 
+const char channels_cut_short[] = "the last channel is cut short";
+
 static const struct channel *find_in(const struct channel *table, uint16_t id, uint16_t mask)
 {
 	for (; table && (table->size || table->take); table++)
@@ -56,7 +58,7 @@ bool channels_take(const struct channels *channels, const struct payload *payloa
 		if (!channel)
 			*why = "a channel that this model does not have";
 		else if (!size)
-			*why = "the last channel is cut short";
+			*why = channels_cut_short;
 		at = value + size;
 	}
 	return !*why;

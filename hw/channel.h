@@ -24,6 +24,8 @@ struct channels {
 
 const struct channel *channel_find(const struct channels *channels, const uint8_t *at);
 
+extern const char channels_cut_short[]; /* one of the reasons why */
+
 /* True: all of it was understood. Else why is set, and what came before the fault is in decoded. */
 bool channels_take(const struct channels *channels, const struct payload *payload, struct decoded *decoded,
 	const char **why);

@@ -67,9 +67,10 @@ static bool take(const struct payload *payload, size_t report_size, struct decod
 		? channels_take(&channels, &(struct payload){ bytes, before, payload->port }, decoded, why) : true;
 	if (!reports)
 		return !*why;
-	if (!known && report_size == DRY_SIZE)
-		return false; /* so short a report may be what a reply ends with */
-	*why = NULL; /* a reply that we do not know hides no report */
+	/* A reply that we do not know hides no report; but what only ends like a report is none. */
+	if (!known && (report_size == DRY_SIZE || *why == channels_cut_short))
+		return false;
+	*why = NULL;
 	if (report_size == SIZE)
 		fields_take(report, sizeof report / sizeof *report, bytes + before, SIZE, decoded);
 	else

@@ -691,6 +691,9 @@ static const struct {
 		"{\"version\":1,\"reads\":\"SML\",\"battery_percent\":100,\"configured\":\"no\","
 		"\"connection_test\":\"no\",\"message\":1,\"message_parts\":1,\"message_part\":1,"
 		"\"before\":1000,\"before_2\":0,\"before_3\":0}" },
+	{ "16aspm", "120699990116000186a0007be602ee01", NULL,
+		"{\"relay\":true,\"watts\":123,\"watt_hours\":100000,\"volts\":230,\"milliamps\":750,"
+		"\"celsius\":22,\"report_minutes\":6}" },
 };
 
 enum { FRAMES = sizeof frames / sizeof *frames };
