@@ -16,6 +16,7 @@
 #include "app/qualification.h"
 #include "app/quota.h"
 #include "app/setting.h"
+#include "app/witness.h"
 
 #include <string.h>
 
@@ -161,6 +162,11 @@ static void put_fault(struct work *work, const struct node *kept)
 	fault_reopen(work, kept_number(kept, "id"), kept_number(kept, "resource"));
 }
 
+static void put_ruling(struct work *work, const struct node *kept)
+{
+	witness_unrule(work, node_text(kept, "ref"));
+}
+
 /* For each kind the key undo_KIND says what was done. */
 static const struct {
 	const char *kind;
@@ -188,6 +194,7 @@ static const struct {
 	{ "picture", put_picture, true },
 	{ "part", put_part, true },
 	{ "fault", put_fault, true },
+	{ "ruling", put_ruling, true },
 };
 
 void undo_run(struct work *work, int64_t id)

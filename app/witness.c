@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "app/witness.h"
 
+#include "app/booking.h"
+#include "app/person.h"
+#include "app/revision.h"
+#include "app/undo.h"
+
 #include <string.h>
 
 enum { DAY = 86400 };
@@ -60,4 +65,51 @@ int witness_contrary(struct work *work, struct contrary *list, int most)
 int witness_late(struct work *work, struct late_scan *list, int most)
 {
 	return db_late_scans(work->db, work->now - WITNESS_DAYS * DAY, list, most);
+}
+
+/* ---- what staff say in the end ----------------------------------------------------------------------------------- */
+
+static bool find(struct work *work, const char *ref, struct booking *b)
+{
+	if (!person_is_staff(work->person))
+		reason_add(work, NOT_ALLOWED, NULL);
+	else if (booking_find(work, ref, b) && b->until > work->now)
+		reason_add(work, NOT_CHANGEABLE, NULL);
+	return !work->reasons;
+}
+
+static void acquit(struct work *work, struct booking *b)
+{
+	b->checked_in = b->from;
+	b->objection = NULL;
+	booking_settle(work, b, "done", "witness.used", NULL);
+}
+
+void witness_rule(struct work *work, const char *ref, bool used)
+{
+	struct booking b;
+
+	if (!find(work, ref, &b))
+		return;
+	db_ruling_set(work->db, &(struct ruling){ b.id, work->person->id, work->now, used });
+	work_touch(work, SCOPE_BOOKINGS);
+	if (used && !strcmp(b.status, "no_show")) {
+		acquit(work, &b);
+		return;
+	}
+	audit(work, used ? "witness.used" : "witness.unused", b.id, NULL);
+	struct node *kept = document_new(&work->arena);
+	put_text(kept, "ref", b.ref);
+	undo_offer(work, "ruling", kept);
+}
+
+void witness_unrule(struct work *work, const char *ref)
+{
+	struct booking b;
+
+	if (!find(work, ref, &b))
+		return;
+	db_ruling_drop(work->db, b.id);
+	audit(work, "witness.open", b.id, NULL);
+	work_touch(work, SCOPE_BOOKINGS);
 }

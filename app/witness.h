@@ -38,4 +38,9 @@ struct contrary {
 int witness_contrary(struct work *work, struct contrary *list, int most);
 int witness_late(struct work *work, struct late_scan *list, int most);
 
+/* Staff say whether it was used; whoever was said to be missing is not missing any more then. Adds NO_SUCH_BOOKING,
+ * NOT_ALLOWED, and NOT_CHANGEABLE while it is not over. */
+void witness_rule(struct work *work, const char *ref, bool used);
+void witness_unrule(struct work *work, const char *ref); /* it is open again */
+
 #endif

@@ -5,7 +5,7 @@
 
 /* A subject is of the noun that its verb begins with; a few verbs are about a person all the same. */
 #define NAMED \
-	"CASE WHEN a.verb LIKE 'booking.%' OR a.verb LIKE 'objection.%' OR a.verb LIKE 'offer.%'" \
+	"CASE WHEN a.verb LIKE 'booking.%' OR a.verb LIKE 'objection.%' OR a.verb LIKE 'offer.%' OR a.verb LIKE 'witness.%'" \
 	" THEN (SELECT b.ref FROM booking b WHERE b.id = a.subject)" \
 	" WHEN a.verb LIKE 'person.%' OR a.verb LIKE 'youth.%' OR a.verb LIKE 'qualification.%'" \
 	" OR a.verb LIKE 'api_key.%' OR a.verb IN ('organisation.remove', 'organisation.restore'," \

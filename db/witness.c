@@ -16,7 +16,7 @@ static const char TESTIMONIES[] =
 	" WHEN EXISTS (SELECT 1 FROM device d WHERE" PLUG_HEARD ") THEN 1 ELSE 0 END"
 	" FROM booking b JOIN person p ON p.id = b.person JOIN resource r ON r.id = b.resource"
 	" WHERE b.starts >= $1 AND b.starts < $2 AND (b.status = 'confirmed' OR b.status = 'no_show'"
-	"  OR b.status = 'done') ORDER BY b.starts DESC, b.id DESC LIMIT $3";
+	"  OR b.status = 'done') AND NOT EXISTS (SELECT 1 FROM ruling g WHERE g.booking = b.id) ORDER BY b.starts DESC, b.id DESC LIMIT $3";
 
 int db_testimonies(struct db *db, int64_t from, int64_t until, struct testimony *list, int most)
 {
@@ -32,6 +32,22 @@ int db_testimonies(struct db *db, int64_t from, int64_t until, struct testimony 
 			.starts = db_num(&rows, 9), .runs = db_num(&rows, 10),
 			.measured = db_num(&rows, 11) };
 	return count;
+}
+
+static const char RULE[] =
+	"INSERT INTO ruling (booking, used, person, at) VALUES ($1, $2, $3, $4)"
+	" ON CONFLICT (booking) DO UPDATE SET used = $2, person = $3, at = $4";
+
+void db_ruling_set(struct db *db, const struct ruling *r)
+{
+	db_run(db, RULE, WITH(num(r->booking), num(r->used), num(r->person), num(r->at)));
+}
+
+static const char UNRULE[] = "DELETE FROM ruling WHERE booking = $1";
+
+void db_ruling_drop(struct db *db, int64_t booking)
+{
+	db_run(db, UNRULE, WITH(num(booking)));
 }
 
 /* "already" and "ok" are both known guests; what counts is whether one was let in and the other not. */

@@ -15,8 +15,16 @@ struct testimony {
 	int64_t runs;          /* times that its plug saw it at work */
 	bool measured;         /* its plug was heard all the time, and told of nobody else */
 };
-/* Of bookings that began in [from, until), the newest first. */
+/* Of bookings that began in [from, until) and of which staff have not ruled, the newest first. */
 int db_testimonies(struct db *db, int64_t from, int64_t until, struct testimony *list, int most);
+
+/* What staff say in the end. */
+struct ruling {
+	int64_t booking, person, at;
+	bool used;
+};
+void db_ruling_set(struct db *db, const struct ruling *ruling);
+void db_ruling_drop(struct db *db, int64_t booking);
 
 /* Uploads whose result the lab would have decided otherwise; texts of a pass may be NULL. */
 struct late_scan {

@@ -80,6 +80,7 @@ void machine_events_show(struct request *rq);
 void faults_show(struct request *rq);
 void fault_done(struct request *rq);
 void witnesses_show(struct request *rq);
+void witness_settle(struct request *rq);
 
 /* calendars.c */
 void calendar_booking(struct request *rq);

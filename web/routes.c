@@ -258,6 +258,11 @@ static const struct field device_fields[] = {
 	{ 0 },
 };
 
+static const struct field ruling_fields[] = {
+	{ "used", FIELD_NUMBER, 0, true, "1: it was used, 0: it was not" },
+	{ 0 },
+};
+
 static const struct field relay_fields[] = {
 	{ "on", FIELD_NUMBER, 0, true, "1: on, 0: off" },
 	{ 0 },
@@ -730,6 +735,8 @@ const struct route routes[] = {
 	  .about = "who started what, and what was denied; ?denied=1" },
 	{ "GET", "/admin/witnesses", STAFF, READS, witnesses_show, "admin_witnesses",
 	  .about = "bookings of which scan, list and plug say different things; late scans the lab disagrees with" },
+	{ "POST", "/admin/witnesses/{ref}", STAFF, WRITES, witness_settle, NULL,
+	  .about = "staff say whether it was used", .fields = ruling_fields },
 	{ "GET", "/admin/faults", STAFF, READS, faults_show, "admin_faults",
 	  .about = "what is out of order, and which bookings that hits" },
 	{ "POST", "/admin/faults/{id}/clear", STAFF, WRITES, fault_done, NULL,

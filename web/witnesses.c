@@ -31,6 +31,7 @@ static void put_contrary(struct request *rq, struct node *to, const struct contr
 	put_witness(put_object(to, "list"), c->said.list);
 	put_witness(put_object(to, "plug"), c->said.plug);
 	put_word(to, "verdict", verdicts[c->finding.verdict]);
+	put_print(to, "action", "/admin/witnesses/%s", t->ref);
 }
 
 static void put_late(struct request *rq, struct node *to, const struct late_scan *scan)
@@ -59,6 +60,18 @@ void witnesses_show(struct request *rq)
 		put_contrary(rq, put_object(bookings, NULL), &list[i]);
 	for (int i = 0; i < late_count; i++)
 		put_late(rq, put_object(scans, NULL), &late[i]);
+}
+
+void witness_settle(struct request *rq)
+{
+	int64_t used = input_number(rq, "used", -1);
+
+	if (used != 0 && used != 1)
+		reason_add_detail(&rq->work, BAD_INPUT, "used", input_text(rq, "used"));
+	else
+		witness_rule(&rq->work, rq->part[0], used);
+	if (!rq->work.reasons)
+		answer_done(rq, "/admin/witnesses");
 }
 
 int64_t witnesses_count(struct request *rq)

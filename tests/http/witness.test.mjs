@@ -125,4 +125,19 @@ for (const engine of engines) {
 		assert.equal((await member.fetch("/admin/witnesses")).status, 403);
 		assert.equal((await lab.fetch("/admin/witnesses")).status, 401);
 	});
+
+	test(`staff decide in the end, and who was called missing is not any more, on ${engine}`, async () => {
+		const decide = (key, used, who = staff) => who.fetch(`/admin/witnesses/${booked[key].ref}`, { json: { used } });
+		assert.equal((await decide("cad-1", 1, member)).status, 403);
+		assert.deepEqual([(await decide("cad-1", 2)).status, (await decide("prusa-2", 0)).status, (await decide("cad-1", 1)).status], [400, 204, 204]);
+		found = (await (await staff.fetch("/admin/witnesses")).json()).contradictions;
+		assert.deepEqual([of("cad-1"), of("prusa-2"), of("cad-2").verdict], [undefined, undefined, "used"]);
+		const { status, checked_in } = await (await member.fetch(`/bookings/${booked["cad-1"].ref}`)).json();
+		assert.deepEqual([status, checked_in], ["done", instant(0, "10:00")]);
+		const path = `/admin/witnesses/${booked["cad-3"].ref}`, fields = await readForm(staff, "/admin/witnesses", path);
+		const there = (await submit(staff, path, { ...fields, used: "0" })).headers.get("location"), [, undo] = /undo=(\d+)$/.exec(there);
+		assert.equal((await submit(staff, `/undo/${undo}`, await readForm(staff, there, `/undo/${undo}`))).status, 303);
+		found = (await (await staff.fetch("/admin/witnesses")).json()).contradictions;
+		assert.equal(of("cad-3").verdict, "unused");
+	});
 }
