@@ -95,6 +95,9 @@ for (const engine of engines)
 		t.after(() => lab.stop());
 		const staff = await lab.signIn("staff@example.org"), member = await lab.signIn("startup@example.org");
 		const { workshops } = await (await lab.fetch("/workshops")).json();
+		const known = await Promise.all(workshops.map(async ({ href }) => (await (await lab.fetch(href)).json()).pictures));
+		for (const id of new Set(known.flat().map((picture) => picture.id))) /* the demo's own */
+			assert.equal((await staff.fetch(`/admin/pictures/${id}/remove`, { method: "POST", json: {} })).ok, true);
 		const others = async ({ href }) => (await (await lab.fetch(href)).json()).others.map(({ id }) => id);
 		const shown = await Promise.all(workshops.map(others)), one = shown.findIndex((list) => list.length);
 		const [{ href }, last] = [workshops[one], workshops.find(({ id }) => id === shown[one].at(-1))];
