@@ -236,6 +236,15 @@ static bool find_ending(struct work *work, const char *code, struct machine *mac
 	return machine->booking.id;
 }
 
+bool machine_may_end(struct work *work, const struct machine *machine)
+{
+	struct booking b = machine->booking;
+
+	if (!b.id && person_is_staff(work->person))
+		holder(work, &machine->resource, &b);
+	return b.id && b.from <= work->now;
+}
+
 static void finish(struct work *work, struct machine *machine)
 {
 	struct booking *b = &machine->booking;

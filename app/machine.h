@@ -43,6 +43,7 @@ struct machine_wish {
 bool machine_find(struct work *work, const char *code, struct machine *machine);
 /* Why the person who asks could not start it now; the booking is theirs, or, with an id of 0, would be made. */
 void machine_judge(struct work *work, int64_t minutes, struct machine *machine);
+bool machine_may_end(struct work *work, const struct machine *machine); /* staff also what others left running */
 
 /* WRITE only, for work->person. Reasons: BAD_INPUT for a condition, and SLOT_TAKEN for a lost race. */
 void machine_start(struct work *work, const struct machine_wish *wish, struct machine *machine);

@@ -73,10 +73,12 @@ static void put_choices(struct request *rq, struct machine *machine)
 {
 	const struct booking *b = &machine->booking;
 	struct node *to = put_object(rq->document, "choices");
+	bool ended = !strcmp(query_text(rq, "done"), "stop"); /* it is theirs until the minute is over */
 
 	machine_judge(&rq->work, 0, machine);
 	put_flag(to, "start", !machine->count);
-	put_flag(to, "stop", b->id && b->from <= rq->work.now);
+	put_flag(to, "extend", b->id && b->from <= rq->work.now && !ended);
+	put_flag(to, "stop", machine_may_end(&rq->work, machine) && !ended);
 	put_flag(to, "walk_up", !machine->count && !b->id);
 	put_denials(rq, rq->document, machine);
 	put_own(rq, rq->document, b);

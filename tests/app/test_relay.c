@@ -2,6 +2,7 @@
 #include "app/relay.h"
 
 #include "app/idle.h"
+#include "app/machine.h"
 #include "app/run.h"
 #include "tests/app/plugged.h"
 
@@ -411,6 +412,63 @@ static void without_the_policy_or_cancelled_it_gets_none(void **state)
 	}
 }
 
+/* ---- the code on the machine ------------------------------------------------------------------------------------ */
+
+static int denials;
+
+/* As if Ada scanned the label. */
+static void use_code(struct work *work, void (*verb)(struct work *, const struct machine_wish *, struct machine *))
+{
+	struct label list[MOST_RESOURCES];
+	struct machine_wish wish = { .condition = "clean", .note = "" };
+	struct machine machine;
+
+	work->person = &plugged.ada;
+	for (int i = machine_labels(work, list, MOST_RESOURCES); i-- > 0;)
+		if (!strcmp(list[i].slug, plugged.slug))
+			wish.code = list[i].code;
+	verb(work, &wish, &machine);
+	denials = machine.count;
+	send_all(work);
+}
+
+static void label(struct work *work)
+{
+	work->person = &plugged.ada;
+	machine_code_make(work, plugged.slug);
+}
+
+static void start(struct work *work)
+{
+	use_code(work, machine_start);
+}
+
+static void stop(struct work *work)
+{
+	use_code(work, machine_stop);
+}
+
+static void whoever_starts_a_machine_by_its_code_gets_power_until_they_end(void **state)
+{
+	(void)state;
+	begin("start", false);
+	plugged.relay = false;
+	book(&plugged.ada, 0, HOUR);
+	pass(1, 0, label);
+	pass(1, 0, start);
+	assert_int_equal(denials, 0);
+	assert_string_equal(why, "start");
+	assert_true(sent_count == 1 && sent.wish.on);
+	plugged.relay = true;
+	pass(20, BUSY, go_on);
+	pass(5, RESTING, go_on);
+	assert_int_equal(sent_count, 1);
+	pass(1, RESTING, stop);
+	assert_int_equal(denials, 0);
+	assert_string_equal(why, "stop");
+	assert_true(sent_count == 2 && !sent.wish.on);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -431,6 +489,7 @@ int main(void)
 		cmocka_unit_test(a_booking_gets_power_once_and_only_when_it_begins),
 		cmocka_unit_test(a_booking_that_began_while_all_was_away_gets_power_only_if_it_is_fresh),
 		cmocka_unit_test(without_the_policy_or_cancelled_it_gets_none),
+		cmocka_unit_test(whoever_starts_a_machine_by_its_code_gets_power_until_they_end),
 	};
 	return RUN_ON_BOTH(tests, open_plugged_lab, close_lab);
 }

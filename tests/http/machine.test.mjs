@@ -200,10 +200,14 @@ for (const engine of engines) {
 		const path = `/M/${code["cad-3"]}`, fields = await readForm(member, path, `${path}/start`);
 		const started = await submit(member, `${path}/start`, { ...fields, minutes: "30" });
 		assert.deepEqual([started.status, started.headers.get("location")], [303, `${path}?done=start`]);
+		const seen = async (who) => (await (await who.fetch(path)).json()).choices;
+		assert.deepEqual([(await seen(staff)).stop, (await seen(staff)).extend], [true, false]);
+		assert.deepEqual([(await seen(teacher)).stop, (await seen(teacher)).extend], [false, false]);
 		const ended = await submit(member, `${path}/stop`, { ...await readForm(member, path, `${path}/stop`), condition: "clean", note: "" });
 		assert.deepEqual([ended.status, ended.headers.get("location")], [303, `${path}?done=stop`]);
 		const page = await (await member.fetch(`${path}?done=stop`, { headers: { accept: "text/html" } })).text();
 		assert.ok(page.includes("Beendet. Danke!") || page.includes("Ended. Thank you!"));
+		assert.doesNotMatch(page, /\/(stop|extend)"/);
 	});
 }
 
