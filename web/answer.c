@@ -371,9 +371,15 @@ static void put_reasons(struct request *rq)
 		put_flag(rq->document, "can_override", true);
 }
 
+/* The form again, with its own title, and the state of what it is about. */
+static bool is_form(const struct request *rq)
+{
+	return rq->template && rq->route && rq->template == rq->route->refused_template;
+}
+
 static const char *problem_template(struct request *rq, unsigned status)
 {
-	if (rq->template && rq->route && rq->template == rq->route->refused_template)
+	if (is_form(rq))
 		return rq->template;
 	if (status == 401 && strcmp(rq->ex->path, "/session") != 0)
 		put_text(rq->document, "back", here(rq));
@@ -389,8 +395,10 @@ void answer_problem(struct request *rq, unsigned status)
 		rq->document = document_new(&rq->work.arena);
 	if (rq->wants_page) {
 		put_reasons(rq);
-		put_number(rq->document, "status", status);
-		put_text(rq->document, "title", title_of(rq, status));
+		if (!is_form(rq)) {
+			put_number(rq->document, "status", status);
+			put_text(rq->document, "title", title_of(rq, status));
+		}
 	} else {
 		struct node *alternatives = rq->document;
 		rq->document = document_new(&rq->work.arena);

@@ -114,6 +114,12 @@ test("a class signs up with its number, gets a code for each, and leaves them to
 	const { id } = await made(staff, { capacity: 24 });
 	const none = await signUp(teacher, id, { count: 22, organisation: "bergschule" });
 	assert.equal(none.status, 400);
+	const form = await readForm(teacher, `/workshops/${id}`, `/workshops/${id}/seats`);
+	const again = await submit(teacher, `/workshops/${id}/seats`, { ...form, count: "22", organisation: "bergschule", teacher: "Frau Sommer" });
+	const page = await again.text();
+	assert.equal(again.status, 400);
+	assert.match(page, /<h1>\s*Löten/, "what one signs up for, not what went wrong");
+	assert.match(page, /value="Frau Sommer"/);
 	const seat = await signedUp(teacher, id, { count: 22, organisation: "bergschule", class_name: "7b", grade: 7 });
 	const { codes } = await read(teacher, seat.href);
 	assert.equal(codes.length, 22);
