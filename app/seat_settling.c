@@ -77,6 +77,7 @@ void seat_follow_up(struct work *work, const struct seat *s, const struct worksh
 {
 	if (s->sequence)
 		db_pass_revoke_seat(work->db, s->id, seat_is(s, "booked") ? s->count : 0, work->now);
+	db_seat_names_trim(work->db, s->id, seat_is_live(s) ? s->count : 0);
 	write_days(work, s, w);
 	if (message)
 		tell(work, s, message, w->why);

@@ -156,6 +156,13 @@ void db_seat_name_set(struct db *db, int64_t seat, int64_t number, const char *n
 		db_run(db, NAME_FORGET, WITH(num(seat), num(number)));
 }
 
+static const char NAMES_TRIM[] = "DELETE FROM seat_name WHERE seat = $1 AND number > $2";
+
+void db_seat_names_trim(struct db *db, int64_t seat, int64_t count)
+{
+	db_run(db, NAMES_TRIM, WITH(num(seat), num(count)));
+}
+
 static const char NAMES[] = "SELECT number, name FROM seat_name WHERE seat = $1 ORDER BY number LIMIT $2";
 
 int db_seat_names(struct db *db, int64_t seat, struct seat_name *list, int most)

@@ -52,6 +52,7 @@ struct seat_reminder {
 int db_seats_to_remind(struct db *db, int64_t now, int64_t until, struct seat_reminder *list, int most);
 
 void db_seat_name_set(struct db *db, int64_t seat, int64_t number, const char *name); /* "": forgets it */
+void db_seat_names_trim(struct db *db, int64_t seat, int64_t count); /* forgets who sat beyond it */
 struct seat_name {
 	int64_t number;
 	const char *name;

@@ -33,6 +33,7 @@ struct step {
 	char ref[REF + 1];
 	int64_t id, number;
 	const char *text;
+	const char *const *names;
 	char word[40];
 	enum reason reason;
 	char said[400];
@@ -110,6 +111,7 @@ ON_SEAT(cancel, seat_cancel(work, step->ref, &s))
 ON_SEAT(resize, seat_change(work, step->ref, &step->seat_wish, &s))
 ON_SEAT(move, seat_move(work, step->ref, step->id, &s))
 ON_SEAT(name_it, seat_name(work, step->ref, &step->text, 1, &s))
+ON_SEAT(name_all, seat_name(work, step->ref, step->names, 2, &s))
 
 static void mark(struct work *work, void *about)
 {
@@ -565,6 +567,24 @@ static void who_goes_gives_the_seats_back_and_leaves_no_name(void **state)
 	assert_int_equal(counted("SELECT COUNT(*) FROM seat_name WHERE name = 'Ida Sentinel' AND $1 > 0", 1), 0);
 }
 
+static void a_name_goes_with_its_seat(void **state)
+{
+	static const char NAMED[] = "SELECT COUNT(*) FROM seat_name n JOIN seat s ON s.id = n.seat WHERE s.workshop = $1";
+	int64_t id = made(wish_for(4));
+	struct step step = signed_up(&people[1], seats(id, 2, false));
+	const char *list[] = { "Ida", "Otto" };
+
+	(void)state;
+	step.names = list;
+	assert_int_equal(play(&step, &people[1], name_all), REASON_NONE);
+	assert_int_equal(counted(NAMED, id), 2);
+	step.seat_wish.count = 1;
+	assert_int_equal(play(&step, &people[1], resize), REASON_NONE);
+	assert_int_equal(counted(NAMED, id), 1);
+	assert_int_equal(play(&step, &people[1], cancel), REASON_NONE);
+	assert_int_equal(counted(NAMED, id), 0);
+}
+
 /* ---- coming ------------------------------------------------------------------------------------------------------ */
 
 static const char CAME[] = "SELECT COALESCE(heads, 0) FROM presence p JOIN workshop_day d ON d.id = p.day"
@@ -951,6 +971,7 @@ int main(void)
 		TEST(a_group_moves_to_another_date_together_or_not_at_all),
 		TEST(too_few_cancel_it_when_registration_ends),
 		TEST(who_goes_gives_the_seats_back_and_leaves_no_name),
+		TEST(a_name_goes_with_its_seat),
 		TEST(heads_of_a_class_are_counted_with_a_tap),
 		TEST(people_arrive_late_and_leave),
 		TEST(what_was_seen_without_network_counts_from_then_unless_something_newer_is_known),
