@@ -7,6 +7,7 @@ import { all, count, put, remove } from "./shelf";
 interface Waiting {
 	nonce: string;
 	at: string;
+	laid: number; // which of a second was first
 	path: string;
 	json: object;
 }
@@ -15,7 +16,8 @@ export interface Told {
 	message: string; // what the lab says that the scanner did not
 }
 
-const lay = (nonce: string, at: string, path: string, json: object) => put("queue", { nonce, at, path, json } satisfies Waiting);
+const lay = (nonce: string, at: string, path: string, json: object) =>
+	put("queue", { nonce, at, laid: Date.now(), path, json } satisfies Waiting);
 
 export const queueScan = (reading: Reading, { at, code }: Alone) =>
 	lay(reading.nonce, at, "/scans", { ...reading, at, decided: code });
@@ -40,7 +42,7 @@ async function send({ nonce, path, json }: Waiting): Promise<Told | undefined> {
 // In the order in which it happened; throws as soon as the lab is gone again.
 export async function upload() {
 	const told: Told[] = [];
-	const list = (await all<Waiting>("queue")).sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+	const list = (await all<Waiting>("queue")).sort((a, b) => Date.parse(a.at) - Date.parse(b.at) || a.laid - b.laid);
 	for (const one of list) {
 		const answer = await send(one);
 		if (answer) told.push(answer);
