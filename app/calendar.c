@@ -43,7 +43,7 @@ static bool is_address(const char *url)
 	return url && (text_starts(url, "https://") || text_starts(url, "http://"));
 }
 
-/* ---- writing: by hand, since each booking's event is, and libical takes ten times as long ------- */
+/* ---- writing: by hand, since each booking's event is, and libical takes ten times as long ---- */
 
 /* At most 75 octets, then a line that begins with a space; no letter is cut (RFC 5545 section 3.1). */
 static void add_line(struct buffer *to, const char *line)
@@ -189,7 +189,7 @@ void calendar_tail(struct buffer *to)
 	buffer_text(to, "END:VCALENDAR\r\n");
 }
 
-/* ---- reading ---------------------------------------------------------------------------------- */
+/* ---- reading --------------------------------------------------------------------------------- */
 
 /* A date stands for itself; an instant, or a wall clock without a zone, for the day it is on here. */
 static int day_on(struct icaltimetype time)

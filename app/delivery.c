@@ -89,7 +89,7 @@ void delivery_booking(struct work *work, const char *kind, const struct booking 
 			(long long)b->id, (long long)b->sequence) });
 }
 
-/* ---- for the sender ---------------------------------------------------------------------------------------------- */
+/* ---- for the sender -------------------------------------------------------------------------- */
 
 /* NULL: it may go. Else the status that it gets instead, and why. */
 static const char *stopped_by(const struct work *work, const struct delivery *d, const char **why)
@@ -193,7 +193,7 @@ int delivery_abandon(struct work *work, int most)
 	return db_deliveries_abandoned(work->db, work->now, "the sender ended in between", most);
 }
 
-/* ---- for staff, and for whom they are ---------------------------------------------------------------------------- */
+/* ---- for staff, and for whom they are -------------------------------------------------------- */
 
 int delivery_list(struct work *work, const char *status, struct delivery *list, int most)
 {

@@ -21,7 +21,7 @@
 
 enum { COMING_DAYS = 14, HOUR_MINUTES = 60, EVENING = 16 * HOUR_MINUTES, YEAR = 365 * 24 * 3600, CENTS_PER_KWH = 32 };
 
-/* ---- who and what ------------------------------------------------------------------------------------------------ */
+/* ---- who and what ---------------------------------------------------------------------------- */
 
 const struct demo_person demo_people[] = {
 	{ "admin@example.org", "Katrin Bauer", "admin", NULL },
@@ -104,7 +104,7 @@ static const struct {
 static const char *const purposes[] = { "Prototyp Gehäuse", "Ersatzteil", "Produktfotos", "Kleinserie",
 	"Messemodell", "Entwurf", "Kundenmuster", "" };
 
-/* ---- filling ----------------------------------------------------------------------------------------------------- */
+/* ---- filling --------------------------------------------------------------------------------- */
 
 struct filling {
 	int past_days;

@@ -13,7 +13,7 @@
 enum { MOST = 5000, DAY = 24 * 3600, HOUR = 3600, MINUTE = 60, SHARES = 8, UNUSED = 7, MEAN_WATTS = 110, MOST_WATTS = 240,
 	SEVEN = 7 * 60, HALF_PAST_SEVEN = 7 * 60 + 30, OVER = 25 * MINUTE, PAST_DAYS = 28 };
 
-/* ---- now --------------------------------------------------------------------------------------------------------- */
+/* ---- now ------------------------------------------------------------------------------------- */
 
 static bool claim_at(struct work *work, int64_t resource, int64_t at, int64_t *from, int64_t *until)
 {
@@ -55,7 +55,7 @@ bool demo_plan(struct work *work, int64_t resource, int64_t at, int64_t *from, i
 	return is_borrowing(work, resource, at, from, until);
 }
 
-/* ---- before ------------------------------------------------------------------------------------------------------ */
+/* ---- before ---------------------------------------------------------------------------------- */
 
 static struct run run_of(int64_t device, int64_t resource, int64_t from, int64_t until)
 {
@@ -102,7 +102,7 @@ void demo_runs(struct work *work, int64_t device, const char *slug)
 	use_unbooked(work, device, slug, filter.until);
 }
 
-/* ---- switching --------------------------------------------------------------------------------------------------- */
+/* ---- switching ------------------------------------------------------------------------------- */
 
 /* Yesterday's morning: on for a booking, off when nobody had used it for a while. */
 static void add_wish(struct work *work, int64_t device, bool on, int64_t at)

@@ -179,7 +179,7 @@ bool hours_span(const struct hours *hours, int *from_minute, int *until_minute)
 	return hours->count > 0;
 }
 
-/* ---- what staff do ------------------------------------------------------------------------------ */
+/* ---- what staff do --------------------------------------------------------------------------- */
 
 int opening_list(struct work *work, struct opening *list, int most)
 {

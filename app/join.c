@@ -14,7 +14,7 @@
 
 enum { HOUR = 3600, OLDEST = 120 };
 
-/* ---- what may be typed ------------------------------------------------------------------------------------------- */
+/* ---- what may be typed ----------------------------------------------------------------------- */
 
 /* Of the lists of leaked passwords those that are long enough to be typed here. */
 static const char *const common[] = { "1234567890", "0123456789", "0987654321", "9876543210", "1111111111",
@@ -89,7 +89,7 @@ void join_check(struct work *work, const struct joining *j, const char *password
 	password_check(work, password, j->email);
 }
 
-/* ---- asking for a link ------------------------------------------------------------------------------------------- */
+/* ---- asking for a link ----------------------------------------------------------------------- */
 
 /* Counts one more, in the store, so that all machines count together. */
 static bool is_too_many(struct work *work, const char *what, const char *whose, int64_t span, int64_t most)
@@ -165,7 +165,7 @@ void join_welcome(struct work *work, struct person *person)
 		TICKET_WEEKS, &(struct delivery){ .kind = "welcome", .person = person->id });
 }
 
-/* ---- what the button behind it does ------------------------------------------------------------------------------ */
+/* ---- what the button behind it does ---------------------------------------------------------- */
 
 void join_confirm(struct work *work, const struct ticket *ticket)
 {
@@ -232,7 +232,7 @@ void password_change(struct work *work, int64_t this_session, bool matches, cons
 	tell_changed(work, work->person->id);
 }
 
-/* ---- young people ------------------------------------------------------------------------------------------------ */
+/* ---- young people ---------------------------------------------------------------------------- */
 
 struct youth youth_of(struct work *work, int64_t person)
 {

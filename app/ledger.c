@@ -75,7 +75,7 @@ void ledger_set_price(struct work *work, int64_t cents, int day)
 	audit(work, "energy.price", 0, arena_print(&work->arena, "%lld", (long long)cents));
 }
 
-/* ---- who must be told -------------------------------------------------------------------------------------------- */
+/* ---- who must be told ------------------------------------------------------------------------ */
 
 static void tell(struct work *work, const char *kind, int64_t person, int64_t booking, const char *detail)
 {

@@ -13,7 +13,7 @@
 
 enum { MINUTE = 60, RELAY_WORTH = 120 };
 
-/* ---- which machine, and whose booking ---------------------------------------------------------------------------- */
+/* ---- which machine, and whose booking -------------------------------------------------------- */
 
 static bool find(struct work *work, const char *code, struct machine *machine)
 {
@@ -82,7 +82,7 @@ static bool find_mine(struct work *work, struct machine *machine)
 	return false;
 }
 
-/* ---- start ------------------------------------------------------------------------------------------------------- */
+/* ---- start ----------------------------------------------------------------------------------- */
 
 static int64_t round_up(int64_t number, int64_t to)
 {
@@ -184,7 +184,7 @@ void machine_start(struct work *work, const struct machine_wish *wish, struct ma
 	denial_keep(work, "start", NULL, machine);
 }
 
-/* ---- longer, and the end ----------------------------------------------------------------------------------------- */
+/* ---- longer, and the end --------------------------------------------------------------------- */
 
 static bool find_used(struct work *work, const char *code, struct machine *machine)
 {

@@ -38,7 +38,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* ---- serving ----------------------------------------------------------------------------------------------------- */
+/* ---- serving --------------------------------------------------------------------------------- */
 
 struct house {
 	const struct config *config;
@@ -200,7 +200,7 @@ static int demo(struct config *config)
 	return EXIT_FAILURE;
 }
 
-/* ---- commands ---------------------------------------------------------------------------------------------------- */
+/* ---- commands -------------------------------------------------------------------------------- */
 
 /* What a command does in one work; NULL result: it failed, and the reasons say why. */
 struct errand {

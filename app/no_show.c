@@ -85,7 +85,7 @@ void no_show_not_came(struct work *work, const char *ref, int64_t awaited)
 	work_touch(work, SCOPE_BOOKINGS);
 }
 
-/* ---- the objection ----------------------------------------------------------------------------------------------- */
+/* ---- the objection --------------------------------------------------------------------------- */
 
 bool no_show_may_object(const struct work *work, const struct booking *b)
 {

@@ -37,7 +37,7 @@ static void check(struct work *work, const struct notice *n)
 	check_word(work, notice_audiences, n->audience, "audience");
 }
 
-/* ---- undo ---------------------------------------------------------------------------------------------------- */
+/* ---- undo ------------------------------------------------------------------------------------ */
 
 static void keep(struct work *work, const char *kind, const struct notice *n)
 {
@@ -68,7 +68,7 @@ void notice_restore(struct work *work, const struct node *kept)
 	work_touch(work, SCOPE_LAB);
 }
 
-/* ---- what staff do ------------------------------------------------------------------------------------------- */
+/* ---- what staff do --------------------------------------------------------------------------- */
 
 static const char *title_of(const struct notice *n)
 {
@@ -122,7 +122,7 @@ void notice_withdraw(struct work *work, int64_t id)
 	work_touch(work, SCOPE_LAB);
 }
 
-/* ---- reading ------------------------------------------------------------------------------------------------- */
+/* ---- reading --------------------------------------------------------------------------------- */
 
 bool notice_find(struct work *work, int64_t id, struct notice *notice)
 {

@@ -47,7 +47,7 @@ int page_versions(struct work *work, const char *name, const char *language, str
 	return db_page_versions(work->db, name, language, list, most);
 }
 
-/* ---- saving -------------------------------------------------------------------------------------- */
+/* ---- saving ---------------------------------------------------------------------------------- */
 
 static void save(struct work *work, struct page *page)
 {
@@ -87,7 +87,7 @@ void page_restore(struct work *work, int64_t id)
 	page_save(work, &old, now.id);
 }
 
-/* ---- facts --------------------------------------------------------------------------------------- */
+/* ---- facts ----------------------------------------------------------------------------------- */
 
 static const char *key(struct work *work, const char *name)
 {

@@ -20,7 +20,7 @@ void presence_scanned(struct work *work, const struct admission *a, const struct
 		db_presence_in(work->db, &p);
 }
 
-/* ---- what staff say ---------------------------------------------------------------------------------------------- */
+/* ---- what staff say -------------------------------------------------------------------------- */
 
 bool presence_is_past(const struct work *work, const struct workshop_day *day)
 {
@@ -162,7 +162,7 @@ void presence_mark(struct work *work, const struct presence_act *act)
 		keep(work, act, &p);
 }
 
-/* ---- what is known ----------------------------------------------------------------------------------------------- */
+/* ---- what is known --------------------------------------------------------------------------- */
 
 const char *presence_status(const struct presence *p, const struct workshop_day *day, int64_t now)
 {

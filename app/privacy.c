@@ -56,7 +56,7 @@ void privacy_erase(struct work *work, int64_t id)
 	work_touch(work, SCOPE_LAB);
 }
 
-/* ---- retention ------------------------------------------------------------------------------------ */
+/* ---- retention ------------------------------------------------------------------------------- */
 
 /* The day before which what is kept for that long goes. */
 static int64_t kept_since(struct work *work, const char *setting)
@@ -100,7 +100,7 @@ int privacy_forget(struct work *work, int most)
 	return done < most ? done : most;
 }
 
-/* ---- what staff look up --------------------------------------------------------------------------- */
+/* ---- what staff look up ---------------------------------------------------------------------- */
 
 static struct audit_filter lowered(struct work *work, const struct audit_filter *f)
 {

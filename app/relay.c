@@ -83,7 +83,7 @@ static bool is_staffs(const struct relay_wish *wish)
 	return !strcmp(wish->why, whys[RELAY_STAFF]);
 }
 
-/* ---- asking ------------------------------------------------------------------------------------------------------ */
+/* ---- asking ---------------------------------------------------------------------------------- */
 
 static void ask(struct work *work, struct relay_wish wish)
 {
@@ -169,7 +169,7 @@ bool relay_look(struct work *work, int64_t resource, struct relay_now *now)
 	return true;
 }
 
-/* ---- sending ----------------------------------------------------------------------------------------------------- */
+/* ---- sending --------------------------------------------------------------------------------- */
 
 void relay_end(struct work *work, struct relay_wish *wish, const char *status)
 {
@@ -287,7 +287,7 @@ int relay_expire(struct work *work, int most)
 	return count;
 }
 
-/* ---- the device's own word ---------------------------------------------------------------------------------------- */
+/* ---- the device's own word ------------------------------------------------------------------- */
 
 void relay_hear(struct work *work, struct device *device, bool on, int64_t at)
 {
@@ -308,7 +308,7 @@ void relay_void(struct work *work, int64_t device)
 	db_device_warned(work->db, device, 0);
 }
 
-/* ---- by itself --------------------------------------------------------------------------------------------------- */
+/* ---- by itself ------------------------------------------------------------------------------- */
 
 int relay_begin(struct work *work, int most)
 {

@@ -19,7 +19,7 @@ struct thresholds device_thresholds(const struct device *d)
 		d->end_delay, d->stale_after, d->watts_rated };
 }
 
-/* ---- what the track says, kept ----------------------------------------------------------------------------------- */
+/* ---- what the track says, kept --------------------------------------------------------------- */
 
 /* Who switched the machine on need not have shown a pass. */
 static void keep(struct work *work, const struct device *device, const struct track_run *run)
@@ -127,7 +127,7 @@ void run_follow(struct work *work, struct device *device, const struct sample *f
 	go_on(work, device, &track, AT_ONCE);
 }
 
-/* ---- all again --------------------------------------------------------------------------------------------------- */
+/* ---- all again ------------------------------------------------------------------------------- */
 
 void run_rewind(struct work *work, struct device *device)
 {
@@ -177,7 +177,7 @@ bool run_last(struct work *work, int64_t device, struct run *run)
 	return db_run_last(work->db, device, run);
 }
 
-/* ---- not for ever ------------------------------------------------------------------------------------------------ */
+/* ---- not for ever ---------------------------------------------------------------------------- */
 
 /* What is thinned moves nothing any more, so the first place to go back to must be a checkpoint. */
 static bool move_bound(struct work *work, struct device *device, int64_t keep_from)

@@ -13,7 +13,7 @@
 
 enum { MOST_TITLE = 100, MOST_NAME = 100, MOST_LINES = 100, RETRY = 60 /* seconds, then four times as long */ };
 
-/* ---- rules ------------------------------------------------------------------------------------------------------- */
+/* ---- rules ----------------------------------------------------------------------------------- */
 
 static void check_mapping(struct work *work, const char *mapping)
 {
@@ -103,7 +103,7 @@ int script_list(struct work *work, struct script *list, int most)
 	return db_script_list(work->db, list, most);
 }
 
-/* ---- frames ---------------------------------------------------------------------------------------------------- */
+/* ---- frames ---------------------------------------------------------------------------------- */
 
 int script_due(struct work *work, struct waiting_frame *list, int most)
 {

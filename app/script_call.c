@@ -14,7 +14,7 @@
 
 enum { LARGEST_DOWNLINK = 242, FIRST_PORT = 1, LAST_PORT = 223 };
 
-/* ---- given ------------------------------------------------------------------------------------------------------- */
+/* ---- given ----------------------------------------------------------------------------------- */
 
 const char *variable_read(char *line, const char **name, const char **value)
 {
@@ -87,7 +87,7 @@ enum script_end script_run(struct script_runner *runner, struct arena *arena, co
 	return run(runner, arena, &call, json);
 }
 
-/* ---- readings ---------------------------------------------------------------------------------------------------- */
+/* ---- readings -------------------------------------------------------------------------------- */
 
 bool rule_read(char *line, struct rule *rule)
 {
@@ -182,7 +182,7 @@ enum script_end script_decode(struct script_runner *runner, struct arena *arena,
 	return end;
 }
 
-/* ---- orders ------------------------------------------------------------------------------------------------------ */
+/* ---- orders ---------------------------------------------------------------------------------- */
 
 bool order_read(struct arena *arena, char *line, struct script_order *order)
 {

@@ -10,7 +10,7 @@
 #include <math.h>
 #include <string.h>
 
-/* ---- examples ---------------------------------------------------------------------------------------------------- */
+/* ---- examples -------------------------------------------------------------------------------- */
 
 struct example {
 	struct frame frame;
@@ -98,7 +98,7 @@ const char *script_try(struct script_runner *runner, struct arena *arena, const 
 	return wrong ? arena_print(arena, "%d: %s", number, wrong) : NULL;
 }
 
-/* ---- orders ------------------------------------------------------------------------------------------------------ */
+/* ---- orders ---------------------------------------------------------------------------------- */
 
 enum { TRIED_SECONDS = 600 };
 

@@ -29,7 +29,7 @@ bool seat_is_changeable(const struct work *work, const struct seat *s)
 	return seat_is_live(s) && s->starts > work->now;
 }
 
-/* ---- signing up -------------------------------------------------------------------------------------------------- */
+/* ---- signing up ------------------------------------------------------------------------------ */
 
 void seat_check_workshop(struct work *work, const struct workshop *w)
 {
@@ -136,7 +136,7 @@ void seat_sign_up(struct work *work, const struct seat_wish *wish, struct seat *
 		seat_follow_up(work, s, &w, "seat.sign_up", seat_is(s, "booked") ? "seat_booked" : "seat_waiting");
 }
 
-/* ---- looking ----------------------------------------------------------------------------------------------------- */
+/* ---- looking --------------------------------------------------------------------------------- */
 
 bool seat_find(struct work *work, const char *ref, struct seat *s)
 {

@@ -88,7 +88,7 @@ void seat_name(struct work *work, const char *ref, const char *const *names, int
 	work_touch(work, SCOPE_BOOKINGS);
 }
 
-/* ---- with the workshop ------------------------------------------------------------------------------------------- */
+/* ---- with the workshop ----------------------------------------------------------------------- */
 
 static int everybody(struct work *work, int64_t workshop, struct seat **list)
 {

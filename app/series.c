@@ -13,7 +13,7 @@
 
 enum { MINUTE = 60, DAY_MINUTES = 1440, REF_TRIES = 8 };
 
-/* ---- one date ---------------------------------------------------------------------------------------------------- */
+/* ---- one date -------------------------------------------------------------------------------- */
 
 /* What all dates have in common. */
 struct plan {
@@ -82,7 +82,7 @@ static void repeat_reasons(struct work *work, const struct dates *dates)
 		reason_add(work, NO_DATES, NULL);
 }
 
-/* ---- making one -------------------------------------------------------------------------------------------------- */
+/* ---- making one ------------------------------------------------------------------------------ */
 
 static bool make_plan(struct work *work, const struct wish *wish, struct plan *plan)
 {
@@ -234,7 +234,7 @@ void series_make(struct work *work, const struct series_wish *wish, struct serie
 	audit(work, "series.make", series->id, wish->repeat);
 }
 
-/* ---- what there is ----------------------------------------------------------------------------------------------- */
+/* ---- what there is --------------------------------------------------------------------------- */
 
 bool series_find(struct work *work, const char *ref, struct series *s)
 {
@@ -319,7 +319,7 @@ void series_dates(struct work *work, const struct series *s, struct dates *dates
 	qsort(dates->list, (size_t)dates->count, sizeof *dates->list, earlier);
 }
 
-/* ---- adding what was left out ------------------------------------------------------------------------------------ */
+/* ---- adding what was left out ---------------------------------------------------------------- */
 
 static bool is_asked(const struct occurrence *o, int day)
 {
@@ -362,7 +362,7 @@ void series_add(struct work *work, const struct series *s, int day)
 	repeat_reasons(work, &told);
 }
 
-/* ---- cancelling and changing ------------------------------------------------------------------------------------- */
+/* ---- cancelling and changing ----------------------------------------------------------------- */
 
 /* The bookings that are meant and can be changed, in order. */
 struct meant {

@@ -12,7 +12,7 @@ enum {
 	SPARE = 1,             /* Wh: a register is cut off, so two readings may be one apart */
 };
 
-/* ---- the register ------------------------------------------------------------------------------------------------ */
+/* ---- the register ---------------------------------------------------------------------------- */
 
 /* Where registers begin anew, in Wh: nke's is a signed 24 bits, Enginko's a signed 32, most an unsigned 32; MOKO counts
  * 3200 to the kWh. */
@@ -78,7 +78,7 @@ static void drop_anchor(struct track *t, const struct sample *s)
 	t->anchor_energy = 0;
 }
 
-/* ---- the instant ------------------------------------------------------------------------------------------------- */
+/* ---- the instant ----------------------------------------------------------------------------- */
 
 static void merge(struct track *t, const struct sample *s)
 {
@@ -106,7 +106,7 @@ static enum use use_now(const struct track *t, const struct thresholds *by, enum
 	return working && t->watts.is >= by->watts_idle_below && verdict != CALM ? USE_BUSY : USE_IDLE;
 }
 
-/* ---- the run ----------------------------------------------------------------------------------------------------- */
+/* ---- the run --------------------------------------------------------------------------------- */
 
 static bool counts(const struct track *t, const struct thresholds *by, int64_t until)
 {
@@ -247,7 +247,7 @@ bool track_open(const struct track *t, const struct thresholds *by, struct track
 	return true;
 }
 
-/* ---- as text ----------------------------------------------------------------------------------------------------- */
+/* ---- as text --------------------------------------------------------------------------------- */
 
 enum { FIELDS = 21 };
 

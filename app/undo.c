@@ -39,7 +39,7 @@ bool undo_find(struct work *work, int64_t id, struct undo *undo)
 		undo->person == work->person->id;
 }
 
-/* ---- what puts it back ----------------------------------------------------------------------------------- */
+/* ---- what puts it back ----------------------------------------------------------------------- */
 
 static int64_t kept_number(const struct node *kept, const char *name)
 {

@@ -12,7 +12,7 @@
 
 enum { MINUTE = 60, MOST_ASKED = 50 };
 
-/* ---- joining and leaving ----------------------------------------------------------------------------------------- */
+/* ---- joining and leaving --------------------------------------------------------------------- */
 
 static struct waiting waiting_of(const struct booking *b, const struct wish *wish)
 {
@@ -79,7 +79,7 @@ int waiting_end(struct work *work, int most)
 	return db_waiting_over(work->db, work->now, most);
 }
 
-/* ---- offering ---------------------------------------------------------------------------------------------------- */
+/* ---- offering -------------------------------------------------------------------------------- */
 
 static int64_t offer_lapses(const struct work *work, const struct booking *b)
 {

@@ -67,7 +67,7 @@ int witness_late(struct work *work, struct late_scan *list, int most)
 	return db_late_scans(work->db, work->now - WITNESS_DAYS * DAY, list, most);
 }
 
-/* ---- what staff say in the end ----------------------------------------------------------------------------------- */
+/* ---- what staff say in the end --------------------------------------------------------------- */
 
 static bool find(struct work *work, const char *ref, struct booking *b)
 {

@@ -14,7 +14,7 @@ enum { MOST_CAPACITY = 200, MOST_CENTS = 100000, WEEK = 7 };
 const char *const workshop_kinds[] = { "citizen", "startup", "company", "school", "university", "association", "town",
 	NULL };
 
-/* ---- what staff ask for ------------------------------------------------------------------------------------------ */
+/* ---- what staff ask for ---------------------------------------------------------------------- */
 
 static int by_begin(const void *a, const void *b)
 {
@@ -103,7 +103,7 @@ static void allow(struct work *work, const struct workshop_wish *wish, int64_t w
 		db_workshop_allow(work->db, workshop, workshop_kinds[i], wish->kinds >> i & 1);
 }
 
-/* ---- making one -------------------------------------------------------------------------------------------------- */
+/* ---- making one ------------------------------------------------------------------------------ */
 
 static void make_one(struct work *work, const struct workshop_wish *wish, struct workshop *w)
 {
@@ -161,7 +161,7 @@ void workshop_make(struct work *work, const struct workshop_wish *asked, struct 
 	}
 }
 
-/* ---- changing one ------------------------------------------------------------------------------------------------ */
+/* ---- changing one ---------------------------------------------------------------------------- */
 
 bool workshop_find_open(struct work *work, int64_t id, struct workshop *w)
 {
@@ -205,7 +205,7 @@ void workshop_change(struct work *work, int64_t id, const struct workshop_wish *
 	seats_offer(work, id);
 }
 
-/* ---- looking ----------------------------------------------------------------------------------------------------- */
+/* ---- looking --------------------------------------------------------------------------------- */
 
 bool workshop_find(struct work *work, int64_t id, struct workshop *w)
 {

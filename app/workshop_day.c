@@ -101,7 +101,7 @@ bool workshop_change_days(struct work *work, const struct workshop_wish *wish, c
 	return moved;
 }
 
-/* ---- its calendar ------------------------------------------------------------------------------------------------ */
+/* ---- its calendar ---------------------------------------------------------------------------- */
 
 static void write_events(struct work *work, const struct workshop *w)
 {

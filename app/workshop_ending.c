@@ -51,7 +51,7 @@ int workshop_decide(struct work *work, int most)
 	return count;
 }
 
-/* ---- closures ---------------------------------------------------------------------------------------------------- */
+/* ---- closures -------------------------------------------------------------------------------- */
 
 static bool is_among(const struct workshop_day *day, const struct booking *list, int count)
 {

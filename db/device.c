@@ -145,7 +145,7 @@ int db_device_list(struct db *db, struct device *list, int most)
 	return list_of(db_query(db, LIST, WITH(num(most))), list);
 }
 
-/* ---- as a table: each order is a text of its own, so that no word of an address gets into SQL ---------------------- */
+/* ---- as a table: each order is a text of its own, so that no word of an address gets into SQL  */
 
 /* As device_patience() has it. */
 #define PATIENCE(least) \

@@ -3,7 +3,7 @@
 
 #include "db/db.h"
 
-/* ---- openings ---------------------------------------------------------------------------------- */
+/* ---- openings -------------------------------------------------------------------------------- */
 
 static const char OPENING_ADD[] =
 	"INSERT INTO opening (resource, weekday, from_minute, until_minute, valid_from, valid_until)"
@@ -60,7 +60,7 @@ int db_openings_of(struct db *db, int64_t resource, struct opening *list, int mo
 	return own ? own : list_openings(db_query(db, OPENINGS_OF_LAB, WITH(num(most))), list);
 }
 
-/* ---- closures ---------------------------------------------------------------------------------- */
+/* ---- closures -------------------------------------------------------------------------------- */
 
 static const char CLOSURE_ADD[] =
 	"INSERT INTO closure (resource, starts, ends, kind, reason, created, created_by)"
@@ -132,7 +132,7 @@ int db_closures_of_all(struct db *db, int64_t since, struct closure *list, int m
 	return list_closures(db_query(db, CLOSURES_OF_ALL, WITH(num(since), num(most))), list);
 }
 
-/* ---- holidays ---------------------------------------------------------------------------------- */
+/* ---- holidays -------------------------------------------------------------------------------- */
 
 static const char HOLIDAY_ADD[] =
 	"INSERT INTO holiday (organisation, first_day, last_day, name) SELECT $1, $2, $3, $4"
@@ -191,7 +191,7 @@ const char *db_holiday_on(struct db *db, int day, int64_t organisation)
 	return first_text(db_query(db, HOLIDAY_ON, WITH(num(day), num(organisation))));
 }
 
-/* ---- lesson times ------------------------------------------------------------------------------ */
+/* ---- lesson times ---------------------------------------------------------------------------- */
 
 static const char GRID_ADD[] =
 	"INSERT INTO period_grid (organisation, name, usual) VALUES ($1, $2, $3) RETURNING id";

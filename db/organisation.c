@@ -49,7 +49,7 @@ int db_organisations(struct db *db, struct organisation_row *list, int most)
 	return read_rows(db_query(db, LIST, WITH(num(most))), list);
 }
 
-/* ---- as a table, for staff ------------------------------------------------------------------------ */
+/* ---- as a table, for staff ------------------------------------------------------------------- */
 
 #define WANTED \
 	" WHERE ($1 = '' OR REPLACE(LOWER(o.name), $1, '') <> LOWER(o.name)) AND ($2 = '' OR o.kind = $2)"

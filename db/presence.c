@@ -73,7 +73,7 @@ void db_presence_out(struct db *db, const struct presence *p)
 	db_run(db, OUT, WITH(num(p->day), num(p->seat), num(p->number), num(p->left)));
 }
 
-/* ---- what staff put down ----------------------------------------------------------------------------------------- */
+/* ---- what staff put down --------------------------------------------------------------------- */
 
 static const char CHANGE_ADD[] =
 	"INSERT INTO presence_change (day, seat, number, act, heads, at, person, reason)"
@@ -114,7 +114,7 @@ int db_presence_changes(struct db *db, int64_t day, struct presence_change *list
 	return n;
 }
 
-/* ---- looking back ------------------------------------------------------------------------------------------------ */
+/* ---- looking back ---------------------------------------------------------------------------- */
 
 /* Who counted heads is believed before the codes of those who showed one, be it only when they left. */
 #define CAME \

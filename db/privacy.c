@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* ---- export -------------------------------------------------------------------------------------- */
+/* ---- export ---------------------------------------------------------------------------------- */
 
 /* One list each; a letter a column says what it is: text, number, instant (@). $1 is the person. */
 static const struct {
@@ -84,7 +84,7 @@ void db_export(struct db *db, int64_t person, struct node *to)
 	}
 }
 
-/* ---- erasure ------------------------------------------------------------------------------------- */
+/* ---- erasure --------------------------------------------------------------------------------- */
 
 static const char TOMBSTONE[] =
 	"UPDATE person SET name = '', email = 'erased-' || CAST(id AS TEXT) || '@invalid',"
@@ -129,7 +129,7 @@ bool db_person_is_erased(struct db *db, int64_t person)
 	return db_run(db, IS_ERASED, WITH(num(person)));
 }
 
-/* ---- retention ------------------------------------------------------------------------------------ */
+/* ---- retention ------------------------------------------------------------------------------- */
 
 static const char NOBODY_ADD[] =
 	"INSERT INTO person (email, name, role, language, created, erased)"

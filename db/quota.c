@@ -74,7 +74,7 @@ const char *db_kind_of_booker(struct db *db, int64_t organisation)
 	return kind;
 }
 
-/* ---- hours in which policy rests --------------------------------------------------------------- */
+/* ---- hours in which policy rests ------------------------------------------------------------- */
 
 static const char FREE_ADD[] =
 	"INSERT INTO policy_free (resource, weekday, from_minute, until_minute) VALUES ($1, $2, $3, $4)";
@@ -113,7 +113,7 @@ bool db_free_hours_remove(struct db *db, int64_t id, struct free_hours *was)
 	return list_free_hours(db_query(db, FREE_REMOVE, WITH(num(id))), was) == 1;
 }
 
-/* ---- prices ------------------------------------------------------------------------------------ */
+/* ---- prices ---------------------------------------------------------------------------------- */
 
 static const char PRICE_SET[] =
 	"INSERT INTO price (resource, tariff, cents_per_hour) VALUES ($1, $2, $3)"

@@ -141,7 +141,7 @@ int db_seats_to_remind(struct db *db, int64_t now, int64_t until, struct seat_re
 	return n;
 }
 
-/* ---- names ------------------------------------------------------------------------------------------------------- */
+/* ---- names ----------------------------------------------------------------------------------- */
 
 static const char NAME_SET[] =
 	"INSERT INTO seat_name (seat, number, name) VALUES ($1, $2, $3)"
@@ -175,7 +175,7 @@ int db_seat_names(struct db *db, int64_t seat, struct seat_name *list, int most)
 	return n;
 }
 
-/* ---- calendars --------------------------------------------------------------------------------------------------- */
+/* ---- calendars ------------------------------------------------------------------------------- */
 
 static const char EVENT_SET[] =
 	"INSERT INTO seat_event (seat, day, own) VALUES ($1, $2, $3)"

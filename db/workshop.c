@@ -4,7 +4,7 @@
 #include "db/booking.h"
 #include "db/db.h"
 
-/* ---- workshops --------------------------------------------------------------------------------------------------- */
+/* ---- workshops ------------------------------------------------------------------------------- */
 
 static const char ADD[] =
 	"INSERT INTO workshop (series, title, title_en, about, about_en, place, starts, ends, capacity, minimum,"
@@ -107,7 +107,7 @@ void db_workshop_give(struct db *db, int64_t workshop, int64_t seats)
 	db_run(db, GIVE, WITH(num(workshop), num(seats)));
 }
 
-/* ---- who may ----------------------------------------------------------------------------------------------------- */
+/* ---- who may --------------------------------------------------------------------------------- */
 
 static const char ALLOW[] = "INSERT INTO workshop_for (workshop, kind) VALUES ($1, $2) ON CONFLICT DO NOTHING";
 static const char FORBID[] = "DELETE FROM workshop_for WHERE workshop = $1 AND kind = $2";
@@ -136,7 +136,7 @@ bool db_workshop_is_for(struct db *db, int64_t workshop, int64_t organisation)
 	return !db_run(db, IS_NOT_FOR, WITH(num(workshop), num(organisation)));
 }
 
-/* ---- days -------------------------------------------------------------------------------------------------------- */
+/* ---- days ------------------------------------------------------------------------------------ */
 
 static const char DAY_ADD[] =
 	"INSERT INTO workshop_day (workshop, starts, ends, booking, event) VALUES ($1, $2, $3, $4, $5) RETURNING id";

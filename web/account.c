@@ -135,7 +135,7 @@ void guardian_name(struct request *rq)
 	answer_done(rq, "/account");
 }
 
-/* ---- another password -------------------------------------------------------------------------------------------- */
+/* ---- another password ------------------------------------------------------------------------ */
 
 enum { MATCHES, HASHED = 0 }; /* rq->number and rq->text: what the step before the write found */
 

@@ -17,7 +17,7 @@
 
 enum { LEAST_COMPRESSED = 1024, FAST = 4, KINDS = KIND_TAKEN + 1, PAGE = 16 * 1024 };
 
-/* ---- what a handler calls ---------------------------------------------------------------------------------------- */
+/* ---- what a handler calls -------------------------------------------------------------------- */
 
 void answer_made(struct request *rq, const char *location)
 {
@@ -57,7 +57,7 @@ const char *say(const struct request *rq, const char *key)
 	return text ? text : key;
 }
 
-/* ---- headers ----------------------------------------------------------------------------------------------------- */
+/* ---- headers --------------------------------------------------------------------------------- */
 
 static const char POLICY[] =
 	"default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:;"
@@ -111,7 +111,7 @@ static void add_headers(struct request *rq)
 		answer_header(ex, "Set-Cookie", rq->cookie);
 }
 
-/* ---- freshness --------------------------------------------------------------------------------------------------- */
+/* ---- freshness ------------------------------------------------------------------------------- */
 
 static const char *representation(const struct request *rq)
 {
@@ -148,7 +148,7 @@ bool answer_is_fresh(struct request *rq)
 	return true;
 }
 
-/* ---- content ----------------------------------------------------------------------------------------------------- */
+/* ---- content --------------------------------------------------------------------------------- */
 
 static void send_buffer(struct request *rq, struct buffer *buffer, const char *type)
 {
@@ -283,7 +283,7 @@ static void send_file(struct request *rq)
 		answer_header(ex, "Content-Encoding", rq->text[0]);
 }
 
-/* ---- streams ----------------------------------------------------------------------------------------------------- */
+/* ---- streams --------------------------------------------------------------------------------- */
 
 static void run_page(struct work *work, void *about)
 {
@@ -319,7 +319,7 @@ static long stream(struct exchange *ex, char *to, size_t room)
 	return (long)size;
 }
 
-/* ---- problems ---------------------------------------------------------------------------------------------------- */
+/* ---- problems -------------------------------------------------------------------------------- */
 
 static const unsigned statuses[KINDS] = { [KIND_SIGN_IN] = 401, [KIND_MISSING] = 404,
 	[KIND_RIGHT] = 403, [KIND_INPUT] = 400, [KIND_RULE] = 422, [KIND_TAKEN] = 409 };
@@ -419,7 +419,7 @@ void answer_problem(struct request *rq, unsigned status)
 		send_json(rq, "application/problem+json");
 }
 
-/* ---- all together ------------------------------------------------------------------------------------------------ */
+/* ---- all together ---------------------------------------------------------------------------- */
 
 static void send_answer(struct request *rq)
 {

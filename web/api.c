@@ -16,7 +16,7 @@ static const char *const field_words[] = { [FIELD_TEXT] = "text", [FIELD_TIME] =
 
 enum { AHEAD_DAYS = 21, TEN = 10 * 60, ELEVEN = 11 * 60, TWELVE = 12 * 60 };
 
-/* ---- the routes ---------------------------------------------------------------------------------- */
+/* ---- the routes ------------------------------------------------------------------------------ */
 
 /* What an address begins with, if that is not what it is about. */
 static const struct {
@@ -83,7 +83,7 @@ static void put_routes(struct request *rq)
 	}
 }
 
-/* ---- examples ------------------------------------------------------------------------------------ */
+/* ---- examples -------------------------------------------------------------------------------- */
 
 #define KEY " \\\n  -H \"Authorization: Bearer $KEY\""
 #define JSON " \\\n  -H 'Content-Type: application/json'"
@@ -176,7 +176,7 @@ static void put_examples(struct request *rq)
 	}
 }
 
-/* ---- errors -------------------------------------------------------------------------------------- */
+/* ---- errors ---------------------------------------------------------------------------------- */
 
 static void put_errors(struct request *rq)
 {

@@ -27,7 +27,7 @@ static const struct presence *presence_of(const struct roll *roll, int64_t seat,
 	return NULL;
 }
 
-/* ---- one registration -------------------------------------------------------------------------------------------- */
+/* ---- one registration ------------------------------------------------------------------------ */
 
 static void put_buttons(struct node *to, const char *status)
 {
@@ -113,7 +113,7 @@ static void put_roll_seat(struct request *rq, struct node *to, struct roll *roll
 	roll->present += is_class ? put_heads(to, roll, s) : put_places(rq, to, roll, s);
 }
 
-/* ---- one workshop ------------------------------------------------------------------------------------------------ */
+/* ---- one workshop ---------------------------------------------------------------------------- */
 
 static void put_changes(struct request *rq, struct node *to, int64_t day)
 {
@@ -164,7 +164,7 @@ static void put_roll(struct request *rq, struct node *to, const struct workshop_
 	put_changes(rq, to, day->id);
 }
 
-/* ---- the page ---------------------------------------------------------------------------------------------------- */
+/* ---- the page -------------------------------------------------------------------------------- */
 
 void put_rolls(struct request *rq, int day)
 {

@@ -23,7 +23,7 @@ static struct attendance_filter filter_of(struct request *rq)
 	return (struct attendance_filter){ .from = zone_instant(from, 0), .until = zone_instant(until + 1, 0) };
 }
 
-/* ---- a person, an organisation ----------------------------------------------------------------------------------- */
+/* ---- a person, an organisation --------------------------------------------------------------- */
 
 static void put_history(struct request *rq, const struct attendance_filter *filter)
 {
@@ -76,7 +76,7 @@ void attendance_organisation(struct request *rq)
 	put_history(rq, &filter);
 }
 
-/* ---- figures ----------------------------------------------------------------------------------------------------- */
+/* ---- figures --------------------------------------------------------------------------------- */
 
 static const char *name_of(struct request *rq, enum attendance_by by, const struct attendance_sum *sum)
 {
@@ -143,7 +143,7 @@ void attendance_statistics_table(struct request *rq)
 	answer_download(rq, "text/csv; charset=utf-8", "attendance-statistics.csv");
 }
 
-/* ---- the day as a table ------------------------------------------------------------------------------------------ */
+/* ---- the day as a table ---------------------------------------------------------------------- */
 
 static const char *clock(struct request *rq, const struct node *row, const char *name)
 {

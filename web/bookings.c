@@ -12,7 +12,7 @@
 
 enum { WEEK = 7 };
 
-/* ---- the table for staff ----------------------------------------------------------------------------------------- */
+/* ---- the table for staff --------------------------------------------------------------------- */
 
 static const struct listing_column columns[] = {
 	{ "time", "time", BOOKINGS_BY_TIME, false },
@@ -153,7 +153,7 @@ void bookings_list(struct request *rq)
 		put_my_bookings(rq);
 }
 
-/* ---- one booking ------------------------------------------------------------------------------------------------- */
+/* ---- one booking ----------------------------------------------------------------------------- */
 
 void put_pass(struct request *rq, const struct booking *b)
 {

@@ -94,7 +94,7 @@ void calendar_busy(struct request *rq)
 	rq->page = page_busy;
 }
 
-/* ---- mine, behind a key ---------------------------------------------------------------------------------------- */
+/* ---- mine, behind a key ---------------------------------------------------------------------- */
 
 static void note_used(struct work *work, void *about)
 {

@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-/* ---- what it offers ---------------------------------------------------------------------------------------------- */
+/* ---- what it offers -------------------------------------------------------------------------- */
 
 static bool is(const struct node *booking, const char *status)
 {
@@ -55,7 +55,7 @@ void put_booking_choices(struct request *rq, struct node *shown, const struct bo
 	put_record(rq, shown, b);
 }
 
-/* ---- the page ---------------------------------------------------------------------------------------------------- */
+/* ---- the page -------------------------------------------------------------------------------- */
 
 static void put_times(struct request *rq, struct node *form, const struct booking *b)
 {
@@ -150,7 +150,7 @@ void booking_refused(struct request *rq)
 		booking_show(rq);
 }
 
-/* ---- the forms --------------------------------------------------------------------------------------------------- */
+/* ---- the forms ------------------------------------------------------------------------------- */
 
 /* To the booking as it is now; who has handed it over sees it no longer. */
 static void answer(struct request *rq, const struct booking *b)

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* ---- a rule of RFC 5545, as app/recurrence.h takes it ------------------------------------------------------------- */
+/* ---- a rule of RFC 5545, as app/recurrence.h takes it ---------------------------------------- */
 
 static bool says(const char *rule, const char *part)
 {
@@ -71,7 +71,7 @@ static void put_rule(struct request *rq, struct node *to, const char *rule)
 	put_rule_end(rq, to, rule);
 }
 
-/* ---- by verb ----------------------------------------------------------------------------------------------------- */
+/* ---- by verb --------------------------------------------------------------------------------- */
 
 void put_deed_detail(struct request *rq, struct node *to, const char *verb, const char *detail)
 {

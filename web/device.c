@@ -29,7 +29,7 @@ const char *device_href(struct request *rq, const char *eui)
 	return arena_print(&rq->work.arena, "/devices/%s", eui);
 }
 
-/* ---- its page ---------------------------------------------------------------------------------------------------- */
+/* ---- its page -------------------------------------------------------------------------------- */
 
 static bool is_class_a(const struct device *device)
 {
@@ -190,7 +190,7 @@ void device_show(struct request *rq)
 		show(rq, &device);
 }
 
-/* ---- changing it ------------------------------------------------------------------------------------------------- */
+/* ---- changing it ----------------------------------------------------------------------------- */
 
 void device_change(struct request *rq)
 {

@@ -15,7 +15,7 @@
 enum { MOST = 200, MOST_LISTED = 200, AHEAD_DAYS = 400 };
 
 
-/* ---- the page ------------------------------------------------------------------------------------ */
+/* ---- the page -------------------------------------------------------------------------------- */
 
 static void put_resources(struct request *rq)
 {
@@ -126,7 +126,7 @@ void hours_show(struct request *rq)
 	put_month_of_hours(rq);
 }
 
-/* ---- openings ------------------------------------------------------------------------------------- */
+/* ---- openings -------------------------------------------------------------------------------- */
 
 static int64_t resource_asked(struct request *rq, const char *slug)
 {
@@ -177,7 +177,7 @@ void opening_delete(struct request *rq)
 	answer_done(rq, "/admin/hours#openings");
 }
 
-/* ---- closures ------------------------------------------------------------------------------------- */
+/* ---- closures -------------------------------------------------------------------------------- */
 
 static bool is_kind(const char *kind)
 {
@@ -236,7 +236,7 @@ void closure_delete(struct request *rq)
 	answer_done(rq, "/admin/hours");
 }
 
-/* ---- holidays ------------------------------------------------------------------------------------- */
+/* ---- holidays -------------------------------------------------------------------------------- */
 
 void holidays_keep(struct request *rq)
 {

@@ -13,7 +13,7 @@
 
 enum { MOST_KEPT = 4, LISTED = 40, KEPT_DAYS = 14, DAY = 86400 };
 
-/* ---- manifest: https://www.w3.org/TR/appmanifest/ ------------------------------------------------------------------ */
+/* ---- manifest: https://www.w3.org/TR/appmanifest/ -------------------------------------------- */
 
 static const struct {
 	const char *src, *sizes, *type, *purpose;
@@ -69,7 +69,7 @@ void manifest_show(struct request *rq)
 	rq->type = "application/manifest+json";
 }
 
-/* ---- without network ----------------------------------------------------------------------------------------------- */
+/* ---- without network ------------------------------------------------------------------------- */
 
 /* The same for everybody, whoever asks: what is mine is put in by the browser, from its own store. */
 void offline_show(struct request *rq)

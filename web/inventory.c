@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-/* ---- the table ------------------------------------------------------------------------------------------- */
+/* ---- the table ------------------------------------------------------------------------------- */
 
 const char *const resource_kinds[] = { "printer_3d", "laser", "studio", "workplace", "room", "tool", NULL };
 
@@ -97,7 +97,7 @@ void inventory_table(struct request *rq)
 	}
 }
 
-/* ---- a new one ------------------------------------------------------------------------------------------- */
+/* ---- a new one ------------------------------------------------------------------------------- */
 
 static const char *trimmed(struct request *rq, const char *name)
 {
@@ -130,7 +130,7 @@ bool resource_kind_is_known(const char *kind)
 	return *known;
 }
 
-/* ---- parts ----------------------------------------------------------------------------------------------- */
+/* ---- parts ----------------------------------------------------------------------------------- */
 
 /* Of the address, and of the form's field part. */
 static bool find_both(struct request *rq, const char *slug, struct resource *whole, struct resource *part)

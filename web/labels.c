@@ -12,7 +12,7 @@
 
 enum { MOST_EVENTS = 200, MOST_FAULTS = 100, MOST_HITS = 50, GROUP = 4 };
 
-/* ---- labels ------------------------------------------------------------------------------------------------------ */
+/* ---- labels ---------------------------------------------------------------------------------- */
 
 /* In capitals, since that makes a smaller code. */
 static const char *address_of(struct request *rq, const char *code)
@@ -97,7 +97,7 @@ void labels_make(struct request *rq)
 		answer_done(rq, "/admin/labels");
 }
 
-/* ---- what was wanted --------------------------------------------------------------------------------------------- */
+/* ---- what was wanted ------------------------------------------------------------------------- */
 
 static void put_denied(struct request *rq, struct node *to, const char *codes)
 {
@@ -145,7 +145,7 @@ void machine_events_show(struct request *rq)
 		put_event(rq, put_object(to, NULL), &list[i]);
 }
 
-/* ---- faults ------------------------------------------------------------------------------------------------------ */
+/* ---- faults ---------------------------------------------------------------------------------- */
 
 static void put_hits(struct request *rq, struct node *to, int64_t resource)
 {

@@ -149,7 +149,7 @@ void ledger_price(struct request *rq)
 	answer_done(rq, "/usage/runs");
 }
 
-/* ---- as a file --------------------------------------------------------------------------------------------------- */
+/* ---- as a file ------------------------------------------------------------------------------- */
 
 static const char *number(struct request *rq, int64_t n)
 {

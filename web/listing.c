@@ -49,7 +49,7 @@ static struct slice slice_of(const struct asked *asked, int from, int most)
 	return (struct slice){ .order = order, .from = from, .most = most };
 }
 
-/* ---- addresses ------------------------------------------------------------------------------------------- */
+/* ---- addresses ------------------------------------------------------------------------------- */
 
 static void add_parameter(struct buffer *to, const char *name, const char *value)
 {
@@ -78,7 +78,7 @@ static void put_href(struct request *rq, struct node *to, const char *name, cons
 	buffer_clear(&href);
 }
 
-/* ---- what the partials show ------------------------------------------------------------------------------ */
+/* ---- what the partials show ------------------------------------------------------------------ */
 
 /* Members have names of their own: a template looks for what is missing further out. */
 static void put_column(struct request *rq, struct node *to, const struct listing_column *c,
@@ -197,7 +197,7 @@ int64_t listing_day(struct request *rq, const char *name, int later)
 	return 0;
 }
 
-/* ---- the same as CSV ------------------------------------------------------------------------------------- */
+/* ---- the same as CSV ------------------------------------------------------------------------- */
 
 struct slice listing_rows(struct request *rq, const struct listing *listing, int from)
 {

@@ -131,7 +131,7 @@ void machine_show(struct request *rq)
 	put_plug(rq, &machine.resource);
 }
 
-/* ---- the forms --------------------------------------------------------------------------------------------------- */
+/* ---- the forms ------------------------------------------------------------------------------- */
 
 static struct machine_wish wish_of(struct request *rq)
 {

@@ -35,7 +35,7 @@ struct letter {
 	const char *why;
 };
 
-/* ---- what it says ------------------------------------------------------------------------------------------------ */
+/* ---- what it says ---------------------------------------------------------------------------- */
 
 static const char *words(struct arena *arena, const struct node *catalogue, const char *kind, const char *part)
 {
@@ -141,7 +141,7 @@ static struct mail write_mail(struct arena *arena, const struct letter *l)
 	return mail;
 }
 
-/* ---- taking and sending ------------------------------------------------------------------------------------------ */
+/* ---- taking and sending ---------------------------------------------------------------------- */
 
 static void take(struct work *work, void *about)
 {
@@ -221,7 +221,7 @@ static void *run(void *about)
 	return NULL;
 }
 
-/* ---- starting ---------------------------------------------------------------------------------------------------- */
+/* ---- starting -------------------------------------------------------------------------------- */
 
 /* Whose name the server's certificate or the lab's address says: a sender that exists is configured. */
 static char *sender(const struct lab *lab, const char *from)

@@ -39,7 +39,7 @@ static void put_one(struct request *rq, struct node *to, const struct booking *b
 		put_text(to, "code", booking_href(&rq->work.arena, b->ref, "/pass"));
 }
 
-/* ---- what is to come --------------------------------------------------------------------------------------------- */
+/* ---- what is to come ------------------------------------------------------------------------- */
 
 /* A series stands where its next date is; the others are told there. */
 static bool is_later_date(const struct booking *list, int i)
@@ -114,7 +114,7 @@ static void put_coming(struct request *rq, const struct booking *list, int count
 		put_dates(rq, (struct node *)(uintptr_t)node_member(rq->document, "next"), list, first, count);
 }
 
-/* ---- all of it --------------------------------------------------------------------------------------------------- */
+/* ---- all of it ------------------------------------------------------------------------------- */
 
 static int read_list(struct request *rq, struct booking_filter filter, struct booking **list)
 {

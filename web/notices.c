@@ -11,7 +11,7 @@
 
 enum { MOST_SHOWN = 10 };
 
-/* ---- shown to others ------------------------------------------------------------------------------------------ */
+/* ---- shown to others ------------------------------------------------------------------------- */
 
 static void put_words(struct request *rq, struct node *to, const struct notice *n)
 {
@@ -55,7 +55,7 @@ void put_notices(struct request *rq, bool public)
 	}
 }
 
-/* ---- for staff ------------------------------------------------------------------------------------------------- */
+/* ---- for staff ------------------------------------------------------------------------------- */
 
 static void put_choices(struct node *form, const char *name, const char *const *words, const char *chosen)
 {

@@ -51,7 +51,7 @@ void put_now_row(struct request *rq, struct node *to, const struct now_row *row)
 	put_coming(put_list(to, "coming"), row);
 }
 
-/* ---- groups ------------------------------------------------------------------------------------------------------ */
+/* ---- groups ---------------------------------------------------------------------------------- */
 
 struct group {
 	const char *kind;
@@ -113,7 +113,7 @@ void put_now_groups(struct request *rq, const struct now *now, const char *kind)
 	}
 }
 
-/* ---- workshops --------------------------------------------------------------------------------------------------- */
+/* ---- workshops ------------------------------------------------------------------------------- */
 
 static void put_workshop_today(struct request *rq, struct node *to, const struct workshop_day *day)
 {
@@ -141,7 +141,7 @@ void put_workshops_today(struct request *rq)
 		put_workshop_today(rq, put_object(to, NULL), &list[i]);
 }
 
-/* ---- the house --------------------------------------------------------------------------------------------------- */
+/* ---- the house ------------------------------------------------------------------------------- */
 
 void put_lab_hours(struct request *rq, const struct hours *hours)
 {

@@ -30,7 +30,7 @@ static void put_organisation(struct node *to, const struct organisation *o)
 	put_print(to, "href", "/organisations/%s", o->slug);
 }
 
-/* ---- the table ------------------------------------------------------------------------------------ */
+/* ---- the table ------------------------------------------------------------------------------- */
 
 static const struct listing_column columns[] = {
 	{ "name", "name", ORGANISATIONS_BY_NAME, false },

@@ -52,7 +52,7 @@ void page_show(struct request *rq)
 		put_text(rq->document, "text", page_fill(&rq->work, text_of(rq, &page), say(rq, "fact_missing")));
 }
 
-/* ---- for staff ----------------------------------------------------------------------------------- */
+/* ---- for staff ------------------------------------------------------------------------------- */
 
 static void put_facts(struct request *rq)
 {

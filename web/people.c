@@ -15,7 +15,7 @@
 
 enum { MOST = 200, MOST_CHOICES = 500, MOST_VISITS = 10 };
 
-/* ---- the table ------------------------------------------------------------------------------------ */
+/* ---- the table ------------------------------------------------------------------------------- */
 
 static const struct listing_column columns[] = {
 	{ "name", "name", PEOPLE_BY_NAME, false },

@@ -11,7 +11,7 @@
 
 enum { LARGE = 1600, SMALL = 480, GOOD = 80, ENOUGH = 72 };
 
-/* ---- in documents ---------------------------------------------------------------------------------------- */
+/* ---- in documents ---------------------------------------------------------------------------- */
 
 void pictures_read(struct work *work, struct pictures *pictures)
 {
@@ -74,7 +74,7 @@ void put_pictures_form(struct request *rq, int64_t resource, const struct worksh
 	put_text(rq->document, "pictures_action", action);
 }
 
-/* ---- serving --------------------------------------------------------------------------------------------- */
+/* ---- serving --------------------------------------------------------------------------------- */
 
 static void serve(struct request *rq, bool small)
 {
@@ -107,7 +107,7 @@ void picture_show_small(struct request *rq)
 	serve(rq, true);
 }
 
-/* ---- taking one in --------------------------------------------------------------------------------------- */
+/* ---- taking one in --------------------------------------------------------------------------- */
 
 /* What it is, its first bytes say; a name or a type that came with it counts for nothing. */
 static bool read_any(const struct upload *u, struct pixels *to)

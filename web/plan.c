@@ -13,7 +13,7 @@ enum { WEEK = 7, MOST_KINDS = 16, MOST_HOURS = 12, MOST_QUALIFICATIONS = 500 };
 
 static const char *const view_words[PLAN_VIEWS] = { "day", "week", "month" };
 
-/* ---- what is asked ----------------------------------------------------------------------------------------------- */
+/* ---- what is asked --------------------------------------------------------------------------- */
 
 static int monday_of(int day)
 {
@@ -71,7 +71,7 @@ bool plan_read(struct request *rq, struct plan *plan)
 	return !rq->work.reasons;
 }
 
-/* ---- what is shown ----------------------------------------------------------------------------------------------- */
+/* ---- what is shown --------------------------------------------------------------------------- */
 
 /* What I have been introduced to. */
 struct introductions {
@@ -148,7 +148,7 @@ void plan_fill(struct request *rq, struct plan *plan)
 	plan->count = kept;
 }
 
-/* ---- links and filters ------------------------------------------------------------------------------------------- */
+/* ---- links and filters ----------------------------------------------------------------------- */
 
 const char *plan_href(struct request *rq, const struct plan *plan, enum plan_view view, int day)
 {

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- writing --------------------------------------------------------------------------------------------- */
+/* ---- writing --------------------------------------------------------------------------------- */
 
 static void fail(png_struct *png, const char *why)
 {
@@ -49,7 +49,7 @@ void png_print(const struct png_bits *bits, struct buffer *to)
 	png_destroy_write_struct(&png, &info);
 }
 
-/* ---- reading --------------------------------------------------------------------------------------------- */
+/* ---- reading --------------------------------------------------------------------------------- */
 
 static bool read_pixels(png_image *image, struct pixels *to)
 {

@@ -47,7 +47,7 @@ static const struct {
 
 enum { MEMBERS = sizeof members / sizeof *members };
 
-/* ---- one resource -------------------------------------------------------------------------------- */
+/* ---- one resource ---------------------------------------------------------------------------- */
 
 static bool find(struct request *rq, struct resource *r)
 {
@@ -180,7 +180,7 @@ void policy_change(struct request *rq)
 	answer_done(rq, resource_href(&rq->work.arena, r.slug));
 }
 
-/* ---- quotas, and hours without policy -------------------------------------------------------------- */
+/* ---- quotas, and hours without policy -------------------------------------------------------- */
 
 static void put_choices(struct request *rq)
 {

@@ -89,7 +89,7 @@ static void put_points(struct node *power, const struct chart *c)
 	}
 }
 
-/* ---- ticks ------------------------------------------------------------------------------------------------------- */
+/* ---- ticks ----------------------------------------------------------------------------------- */
 
 static struct node *put_tick(struct node *ticks, const struct chart *c, int64_t at)
 {
@@ -146,7 +146,7 @@ static void put_ticks(struct node *power, const struct chart *c)
 		}
 }
 
-/* ---- the table --------------------------------------------------------------------------------------------------- */
+/* ---- the table ------------------------------------------------------------------------------- */
 
 static int64_t row_end(const struct chart *c, int64_t at)
 {

@@ -12,7 +12,7 @@
 #include <string.h>
 #include <strings.h>
 
-/* ---- reading -------------------------------------------------------------------------------------------------- */
+/* ---- reading --------------------------------------------------------------------------------- */
 
 /* Types have any case and may have parameters (RFC 9110 section 8.3.1). */
 static bool is_type(const struct exchange *ex, const char *name)
@@ -127,7 +127,7 @@ static struct request *request_new(struct exchange *ex)
 	return rq;
 }
 
-/* ---- the work ------------------------------------------------------------------------------------------------- */
+/* ---- the work -------------------------------------------------------------------------------- */
 
 static void identify(struct request *rq)
 {
@@ -239,7 +239,7 @@ static void run(struct work *work, void *about)
 		keep_answer(rq, key);
 }
 
-/* ---- after a refused write: alternatives, and the form again ----------------------------------------------------- */
+/* ---- after a refused write: alternatives, and the form again --------------------------------- */
 
 static void run_refused(struct work *work, void *about)
 {
@@ -286,7 +286,7 @@ static void explain_refusal(struct request *rq)
 	rq->work.reasons = said;
 }
 
-/* ---- from the server's calls ----------------------------------------------------------------------------------- */
+/* ---- from the server's calls ----------------------------------------------------------------- */
 
 static void forget(struct work *work, void *about)
 {

@@ -20,7 +20,7 @@ static bool find(struct request *rq, struct resource_now *now)
 	return false;
 }
 
-/* ---- the week as a table ----------------------------------------------------------------------------------------- */
+/* ---- the week as a table --------------------------------------------------------------------- */
 
 static const char *week_href(struct request *rq, const struct resource *r, int day)
 {
@@ -103,7 +103,7 @@ static void put_week(struct request *rq, const struct resource *r, const struct 
 	}
 }
 
-/* ---- the same as a list ------------------------------------------------------------------------------------------ */
+/* ---- the same as a list ---------------------------------------------------------------------- */
 
 static bool put_free_day(struct request *rq, struct node *list, const struct resource *r,
 	const struct slot *slots, int count, bool is_open)
@@ -137,7 +137,7 @@ static void put_free(struct request *rq, const struct resource *r, const struct 
 			none = false;
 }
 
-/* ---- the page ---------------------------------------------------------------------------------------------------- */
+/* ---- the page -------------------------------------------------------------------------------- */
 
 static void put_relatives(struct request *rq, struct node *to, const struct resource *r)
 {

@@ -13,7 +13,7 @@
 
 enum { NONCE_BYTES = 16 };
 
-/* ---- the page ---------------------------------------------------------------------------------------------------- */
+/* ---- the page -------------------------------------------------------------------------------- */
 
 /* Where a pass may be read: at the door, or at any room or machine. */
 static void put_points(struct request *rq)
@@ -99,7 +99,7 @@ void scanner_show(struct request *rq)
 		put_codes(rq);
 }
 
-/* ---- the day, for a scanner that may lose the lab ---------------------------------------------------------------- */
+/* ---- the day, for a scanner that may lose the lab -------------------------------------------- */
 
 static const char *hex_of(struct request *rq, int64_t number)
 {
@@ -175,7 +175,7 @@ void scan_day(struct request *rq)
 		put_expected(rq, put_object(list, NULL), &door.guests[i]);
 }
 
-/* ---- a scan ------------------------------------------------------------------------------------------------------ */
+/* ---- a scan ---------------------------------------------------------------------------------- */
 
 /* The door has a name in each language, another point is called as the scanner called it. */
 static const char *place_of(struct request *rq, const char *point)

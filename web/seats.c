@@ -10,7 +10,7 @@
 #include <string.h>
 
 
-/* ---- how they look ----------------------------------------------------------------------------------------------- */
+/* ---- how they look --------------------------------------------------------------------------- */
 
 const char *seat_href(struct arena *arena, const char *ref, const char *ending)
 {
@@ -57,7 +57,7 @@ void put_seat(struct request *rq, struct node *to, const struct seat *s)
 	put_text(workshop, "place", s->place_name);
 }
 
-/* ---- signing up -------------------------------------------------------------------------------------------------- */
+/* ---- signing up ------------------------------------------------------------------------------ */
 
 static bool has_school(struct request *rq)
 {
@@ -135,7 +135,7 @@ void seat_create_refused(struct request *rq)
 		workshop_show(rq);
 }
 
-/* ---- the forms --------------------------------------------------------------------------------------------------- */
+/* ---- the forms ------------------------------------------------------------------------------- */
 
 static void answer(struct request *rq, const struct seat *s)
 {

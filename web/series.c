@@ -11,7 +11,7 @@
 
 static const char DAY[] = "day-"; /* and a date: a box of the preview that is ticked */
 
-/* ---- what was typed ---------------------------------------------------------------------------------------------- */
+/* ---- what was typed -------------------------------------------------------------------------- */
 
 /* The simple choices of the form; they say the same as a rule. */
 static const struct choice {
@@ -116,7 +116,7 @@ void put_repeat(struct request *rq, struct node *form, const struct node *typed)
 	put_flag(form, "skips_holidays", !strcmp(value(typed, "holidays"), "skip") || !series_is_asked(typed));
 }
 
-/* ---- dates ------------------------------------------------------------------------------------------------------- */
+/* ---- dates ----------------------------------------------------------------------------------- */
 
 static const char *series_href(struct request *rq, const char *ref, const char *ending)
 {
@@ -188,7 +188,7 @@ static void put_dates(struct request *rq, const struct dates *dates)
 	put_flag(rq->document, "is_cut", dates->is_cut);
 }
 
-/* ---- before it is booked ----------------------------------------------------------------------------------------- */
+/* ---- before it is booked --------------------------------------------------------------------- */
 
 static bool is_among(const char *const *names, const char *name)
 {
@@ -273,7 +273,7 @@ const struct said *put_preview(struct request *rq, const struct node *typed, con
 	return NULL;
 }
 
-/* ---- one series -------------------------------------------------------------------------------------------------- */
+/* ---- one series ------------------------------------------------------------------------------ */
 
 static void put_series(struct request *rq, struct node *to, const struct series *s)
 {

@@ -23,7 +23,7 @@ void password_prepare(struct request *rq)
 	rq->text[HASHED] = hash;
 }
 
-/* ---- joining ----------------------------------------------------------------------------------------------------- */
+/* ---- joining --------------------------------------------------------------------------------- */
 
 void join_page(struct request *rq)
 {
@@ -77,7 +77,7 @@ void password_forgotten(struct request *rq)
 	answer_sent(rq, join_forgot(&rq->work, input_text(rq, "email"), rq->ex->peer));
 }
 
-/* ---- behind a link ----------------------------------------------------------------------------------------------- */
+/* ---- behind a link --------------------------------------------------------------------------- */
 
 static void put_ticket(struct request *rq, const struct ticket *ticket)
 {

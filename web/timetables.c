@@ -12,7 +12,7 @@
 
 enum { HOUR = 3600, MOST_SOON = 5 };
 
-/* ---- for programs ------------------------------------------------------------------------------------------------ */
+/* ---- for programs ---------------------------------------------------------------------------- */
 
 static void put_slots(struct node *to, const struct timetable *t)
 {
@@ -26,7 +26,7 @@ static void put_slots(struct node *to, const struct timetable *t)
 	}
 }
 
-/* ---- a day as a chart -------------------------------------------------------------------------------------------- */
+/* ---- a day as a chart ------------------------------------------------------------------------ */
 
 /* Each column says its hour, and where a booking from there would end, for the names of its links. */
 static void put_columns(struct request *rq, const struct plan *plan)
@@ -76,7 +76,7 @@ static void put_cells(struct request *rq, struct node *to, const struct plan *pl
 	}
 }
 
-/* ---- what is free next ------------------------------------------------------------------------------------------- */
+/* ---- what is free next ----------------------------------------------------------------------- */
 
 struct soon {
 	const struct resource *resource;
@@ -127,7 +127,7 @@ static void put_soon(struct request *rq, const struct plan *plan)
 	}
 }
 
-/* ---- the page ---------------------------------------------------------------------------------------------------- */
+/* ---- the page -------------------------------------------------------------------------------- */
 
 static void put_rows(struct request *rq, const struct plan *plan)
 {

@@ -12,7 +12,7 @@ enum { MINUTE = 60, HOUR_SECONDS = 3600, WEEK = 7, USUAL_WEEKS = 8, YEAR_WEEKS =
 	LABELS = 7, /* below the weeks, so that they have room on a phone */
 	WIDTH = 960, HEIGHT = 160, EDGE = 4 /* per cent: a label there would be cut off */ };
 
-/* ---- what is asked ------------------------------------------------------------------------------- */
+/* ---- what is asked --------------------------------------------------------------------------- */
 
 static int monday_before(const struct request *rq, int weeks)
 {
@@ -107,7 +107,7 @@ static void put_filter(struct request *rq, const struct usage_wish *wish)
 	put_text(filter, "table", href(rq, "/usage.csv", wish));
 }
 
-/* ---- what is shown ------------------------------------------------------------------------------- */
+/* ---- what is shown --------------------------------------------------------------------------- */
 
 static void put_hours(struct request *rq, struct node *to, const char *name, int64_t seconds)
 {
@@ -290,7 +290,7 @@ void usage_show(struct request *rq)
 	put_resources(rq, u);
 }
 
-/* ---- as a file ----------------------------------------------------------------------------------- */
+/* ---- as a file ------------------------------------------------------------------------------- */
 
 static const char *number(struct request *rq, int64_t n)
 {

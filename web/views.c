@@ -24,7 +24,7 @@ const struct device *plug_of(const struct plugs *plugs, int64_t resource)
 
 const char *const weekday_words[8] = { "", "mo", "tu", "we", "th", "fr", "sa", "su" };
 
-/* ---- links ------------------------------------------------------------------------------------------------------- */
+/* ---- links ----------------------------------------------------------------------------------- */
 
 const char *resource_href(struct arena *arena, const char *slug)
 {
@@ -91,7 +91,7 @@ const char *slot_href(struct request *rq, const struct resource *r, const struct
 	return NULL;
 }
 
-/* ---- resources --------------------------------------------------------------------------------------------------- */
+/* ---- resources ------------------------------------------------------------------------------- */
 
 /* What staff, visitors and programs see at once: who has it, and whether it really works. */
 const char *resource_status(const struct resource_now *now, const struct device *plug, int64_t instant)
@@ -243,7 +243,7 @@ struct node *group_add(struct grouping *g, const char *kind)
 	return put_object((struct node *)(uintptr_t)node_member(group, "resources"), NULL);
 }
 
-/* ---- bookings ---------------------------------------------------------------------------------------------------- */
+/* ---- bookings -------------------------------------------------------------------------------- */
 
 /* What has come of it so far. */
 static void put_fate(struct node *to, const struct booking *b)

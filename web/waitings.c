@@ -52,7 +52,7 @@ void put_wait(struct request *rq, const struct wish *wish)
 	put_text(to, "organisation", wish->organisation);
 }
 
-/* ---- its own page ------------------------------------------------------------------------------------------------ */
+/* ---- its own page ---------------------------------------------------------------------------- */
 
 static void put_form(struct request *rq, const char *slug, int64_t from, int64_t until)
 {

@@ -31,7 +31,7 @@ static const char *day_href(struct request *rq, const struct plan *plan, const c
 	return plan_href(rq, &there, PLAN_DAY, day);
 }
 
-/* ---- a week ------------------------------------------------------------------------------------------------------ */
+/* ---- a week ---------------------------------------------------------------------------------- */
 
 /* The hours of one kind as a path of unit squares; style attributes are forbidden, and a table of hours would be long. */
 static void put_path(struct node *to, const char *name, const struct timetable *t, int day, enum slot_status status)
@@ -93,7 +93,7 @@ void put_week_of_all(struct request *rq, const struct plan *plan)
 	}
 }
 
-/* ---- a month ----------------------------------------------------------------------------------------------------- */
+/* ---- a month --------------------------------------------------------------------------------- */
 
 static void put_day(struct request *rq, struct node *to, const struct plan *plan, int index)
 {

@@ -12,7 +12,7 @@
 
 enum { MINUTE = 60, HOUR = 3600, USUAL = 60, MOST_MINE = 32 };
 
-/* ---- booking ----------------------------------------------------------------------------------------------------- */
+/* ---- booking --------------------------------------------------------------------------------- */
 
 static struct wish wish_of(struct request *rq)
 {
@@ -56,7 +56,7 @@ void booking_create(struct request *rq)
 	answer_made(rq, booking_href(&rq->work.arena, booking.ref, rq->is_form ? "?new=1" : ""));
 }
 
-/* ---- links that keep what was typed ------------------------------------------------------------------------------- */
+/* ---- links that keep what was typed ---------------------------------------------------------- */
 
 struct form {
 	const struct node *typed; /* a query the first time, a body after a refusal */
@@ -89,7 +89,7 @@ static struct node *put_choice(struct node *list, int64_t from, int64_t until)
 	return one;
 }
 
-/* ---- what it costs ----------------------------------------------------------------------------------------------- */
+/* ---- what it costs --------------------------------------------------------------------------- */
 
 static void put_price(struct request *rq, struct node *prices, const char *name, const struct form *f,
 	int64_t organisation)
@@ -116,7 +116,7 @@ static void put_prices(struct request *rq, const struct form *f)
 		put_price(rq, prices, f->mine[i].name, f, f->mine[i].id);
 }
 
-/* ---- the day around it ------------------------------------------------------------------------------------------- */
+/* ---- the day around it ----------------------------------------------------------------------- */
 
 /* A lesson after the one that is chosen lengthens it, any other begins anew. */
 static void put_lesson(struct request *rq, struct node *list, struct form *f, const char *organisation,
@@ -210,7 +210,7 @@ static void put_day(struct request *rq, const struct form *f)
 	}
 }
 
-/* ---- would it do ------------------------------------------------------------------------------------------------- */
+/* ---- would it do ----------------------------------------------------------------------------- */
 
 static void put_others(struct request *rq, const struct form *f)
 {
@@ -263,7 +263,7 @@ static void put_check(struct request *rq, const struct form *f)
 	put_why(rq, check, why);
 }
 
-/* ---- the page ---------------------------------------------------------------------------------------------------- */
+/* ---- the page -------------------------------------------------------------------------------- */
 
 /* Whoever names no time is offered the first that would do. */
 static void choose_time(struct request *rq, struct form *f)

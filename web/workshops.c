@@ -11,7 +11,7 @@
 
 enum { MINE = 50 };
 
-/* ---- how they look ----------------------------------------------------------------------------------------------- */
+/* ---- how they look --------------------------------------------------------------------------- */
 
 const char *workshop_href(struct arena *arena, int64_t id, const char *ending)
 {
@@ -123,7 +123,7 @@ void put_workshops_hit(struct request *rq, struct node *to, const struct booking
 	}
 }
 
-/* ---- the list ---------------------------------------------------------------------------------------------------- */
+/* ---- the list -------------------------------------------------------------------------------- */
 
 /* What is to come; what I had is a line each. */
 static void put_mine(struct request *rq)
@@ -157,7 +157,7 @@ void workshops_list(struct request *rq)
 		put_mine(rq);
 }
 
-/* ---- one --------------------------------------------------------------------------------------------------------- */
+/* ---- one ------------------------------------------------------------------------------------- */
 
 static void put_others(struct request *rq, const struct workshop *w)
 {

@@ -51,7 +51,7 @@ static void skip_space(struct reader *r)
 		;
 }
 
-/* ---- texts ------------------------------------------------------------------------------------ */
+/* ---- texts ----------------------------------------------------------------------------------- */
 
 /* Four hexadecimal digits; -1: they are not. */
 static int read_unit(struct reader *r)
@@ -162,7 +162,7 @@ static const char *read_text(struct reader *r)
 	return text;
 }
 
-/* ---- numbers and words ------------------------------------------------------------------------ */
+/* ---- numbers and words ----------------------------------------------------------------------- */
 
 static void skip_digits(struct reader *r)
 {
@@ -233,7 +233,7 @@ static void read_word(struct reader *r, struct node *to, const char *name)
 		fail(r, "a value is missing");
 }
 
-/* ---- objects and lists ------------------------------------------------------------------------ */
+/* ---- objects and lists ----------------------------------------------------------------------- */
 
 static void read_member(struct reader *r, struct node *object)
 {

@@ -51,7 +51,7 @@ bool mail_server_is_valid(const char *url)
 	return valid;
 }
 
-/* ---- headers ----------------------------------------------------------------------------------------------------- */
+/* ---- headers --------------------------------------------------------------------------------- */
 
 static bool is_plain(const char *text)
 {
@@ -141,7 +141,7 @@ static struct curl_slist *headers_of(struct arena *arena, const struct mail *mai
 	return add(list, arena, "Auto-Submitted", "auto-generated");
 }
 
-/* ---- sending ----------------------------------------------------------------------------------------------------- */
+/* ---- sending --------------------------------------------------------------------------------- */
 
 /* A line of a mail ends with CRLF; libcurl would write a lone LF as =0A. */
 static char *with_crlf(struct arena *arena, const char *text)
@@ -239,7 +239,7 @@ enum mail_end mail_send(struct arena *arena, const char *server, const struct ma
 	return end;
 }
 
-/* ---- questions ---------------------------------------------------------------------------------------------------- */
+/* ---- questions ------------------------------------------------------------------------------- */
 
 struct gathering {
 	struct buffer body;

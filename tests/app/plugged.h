@@ -102,7 +102,7 @@ static inline void plug_in(const char *switched, bool may_cut)
 	staff_decide((struct decided){ switched, may_cut, plugged.resource });
 }
 
-/* ---- booked ------------------------------------------------------------------------------------------------------ */
+/* ---- booked ---------------------------------------------------------------------------------- */
 
 struct booked {
 	const struct person *person;
@@ -143,7 +143,7 @@ static inline void cancel_it(struct work *work, void *about)
 	booking_cancel(work, b->ref, &booking);
 }
 
-/* ---- heard ------------------------------------------------------------------------------------------------------- */
+/* ---- heard ----------------------------------------------------------------------------------- */
 
 struct report {
 	int64_t at; /* when the network heard it */
@@ -206,7 +206,7 @@ static inline void pass(int minutes, int64_t watts, void (*job)(struct work *))
 	}
 }
 
-/* ---- what came of it --------------------------------------------------------------------------------------------- */
+/* ---- what came of it ------------------------------------------------------------------------- */
 
 struct mails {
 	const char *kind;

@@ -19,7 +19,7 @@ static void look_away(struct work *work)
 	(void)work;
 }
 
-/* ---- who must be told -------------------------------------------------------------------------------------------- */
+/* ---- who must be told ------------------------------------------------------------------------ */
 
 /* Ada's hour, and Bob's behind it. */
 static void book_both(void)
@@ -109,7 +109,7 @@ static void what_is_given_back_is_free_for_others(void **state)
 	book(&plugged.bob, 15 * MINUTE, 60 * MINUTE);
 }
 
-/* ---- upkeep ------------------------------------------------------------------------------------------------------ */
+/* ---- upkeep ---------------------------------------------------------------------------------- */
 
 static void add_upkeep(struct work *work, void *about)
 {
@@ -165,7 +165,7 @@ static void maintenance_is_due_after_so_many_hours_of_work_and_again_after_it_wa
 	assert_int_equal(mails_to(&plugged.ada, "upkeep_due"), 2);
 }
 
-/* ---- sums -------------------------------------------------------------------------------------------------------- */
+/* ---- sums ------------------------------------------------------------------------------------ */
 
 struct sums {
 	enum run_by by;

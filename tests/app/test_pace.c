@@ -236,7 +236,7 @@ static void what_was_sent_before_the_broker_went_fails_by_the_clock(void **state
 	expect(&s, "failed");
 }
 
-/* ---- silence ----------------------------------------------------------------------------------------------------- */
+/* ---- silence --------------------------------------------------------------------------------- */
 
 static const char FORGET[] = "DELETE FROM delivery";
 static const char OTHERS[] = "UPDATE device SET alarm_minutes = 0 WHERE eui <> $1 AND eui <> $2";

@@ -135,7 +135,7 @@ static void what_did_not_arrive_is_told_at_the_machine_for_a_while(void **state)
 	assert_false(told.relay.known); /* nobody knows any more */
 }
 
-/* ---- the cut ----------------------------------------------------------------------------------------------------- */
+/* ---- the cut --------------------------------------------------------------------------------- */
 
 static void what_idles_is_cut_ten_minutes_after_its_last_user_was_warned(void **state)
 {
@@ -355,7 +355,7 @@ static void a_plug_that_was_replaced_switches_nothing_any_more(void **state)
 	assert_string_equal(status, "expired");
 }
 
-/* ---- power for bookings ------------------------------------------------------------------------------------------ */
+/* ---- power for bookings ---------------------------------------------------------------------- */
 
 static void a_booking_gets_power_once_and_only_when_it_begins(void **state)
 {
@@ -412,7 +412,7 @@ static void without_the_policy_or_cancelled_it_gets_none(void **state)
 	}
 }
 
-/* ---- the code on the machine ------------------------------------------------------------------------------------ */
+/* ---- the code on the machine ----------------------------------------------------------------- */
 
 static int denials;
 

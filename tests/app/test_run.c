@@ -21,7 +21,7 @@ static int open_hw_lab(void **state)
 	return 0;
 }
 
-/* ---- days as frames ---------------------------------------------------------------------------------------------- */
+/* ---- days as frames -------------------------------------------------------------------------- */
 
 struct replayed {
 	char eui[FRAME_EUI + 1];
@@ -106,7 +106,7 @@ static void shuffle(struct replayed *day, int reach)
 	}
 }
 
-/* ---- heard, and looked at ---------------------------------------------------------------------------------------- */
+/* ---- heard, and looked at -------------------------------------------------------------------- */
 
 struct part {
 	struct replayed *day;
@@ -226,7 +226,7 @@ static void folded_again_all_runs_are_as_they_were(void **state)
 	expect_same(&day, &again);
 }
 
-/* ---- not for ever ------------------------------------------------------------------------------------------------ */
+/* ---- not for ever ---------------------------------------------------------------------------- */
 
 static void thin(struct work *work, void *about)
 {
@@ -304,7 +304,7 @@ static void what_comes_late_from_before_the_thinning_moves_nothing(void **state)
 	expect_same(&day, &after);
 }
 
-/* ---- whose they are ---------------------------------------------------------------------------------------------- */
+/* ---- whose they are -------------------------------------------------------------------------- */
 
 struct visit {
 	const char *eui;

@@ -22,7 +22,7 @@ static struct arena names;
 static struct person mandy, people[PEOPLE];
 static int64_t school;
 
-/* ---- what a test does, each in a work of its own ----------------------------------------------------------------- */
+/* ---- what a test does, each in a work of its own --------------------------------------------- */
 
 /* One step and what came of it; texts of the rows do not outlive it. */
 struct step {
@@ -143,7 +143,7 @@ static int64_t taken(int64_t workshop)
 	return counted("SELECT taken FROM workshop WHERE id = $1", workshop);
 }
 
-/* ---- the house --------------------------------------------------------------------------------------------------- */
+/* ---- the house ------------------------------------------------------------------------------- */
 
 static void add_one(struct work *work, struct person *person, const char *role)
 {
@@ -242,7 +242,7 @@ static const char *word_of(struct step *step)
 	return step->word;
 }
 
-/* ---- the place --------------------------------------------------------------------------------------------------- */
+/* ---- the place ------------------------------------------------------------------------------- */
 
 static void a_workshop_claims_its_place_and_gives_it_back(void **state)
 {
@@ -330,7 +330,7 @@ static void a_booking_of_a_workshop_changes_only_with_it(void **state)
 		" AND $1 = 0", 0), 0);
 }
 
-/* ---- seats ------------------------------------------------------------------------------------------------------- */
+/* ---- seats ----------------------------------------------------------------------------------- */
 
 static void seats_are_taken_until_there_are_no_more(void **state)
 {
@@ -404,7 +404,7 @@ static void who_is_young_needs_a_guardian(void **state)
 	assert_int_equal(play(&step, &people[7], sign_up), NEEDS_GUARDIAN);
 }
 
-/* ---- waiting ----------------------------------------------------------------------------------------------------- */
+/* ---- waiting --------------------------------------------------------------------------------- */
 
 static void a_group_waits_and_is_not_torn_apart(void **state)
 {
@@ -470,7 +470,7 @@ static void more_seats_are_offered_to_who_waits(void **state)
 	assert_int_equal(play(&more, &mandy, change), BELOW_TAKEN);
 }
 
-/* ---- change ------------------------------------------------------------------------------------------------------ */
+/* ---- change ---------------------------------------------------------------------------------- */
 
 static void a_class_that_shrinks_keeps_its_printed_codes(void **state)
 {
@@ -585,7 +585,7 @@ static void a_name_goes_with_its_seat(void **state)
 	assert_int_equal(counted(NAMED, id), 0);
 }
 
-/* ---- coming ------------------------------------------------------------------------------------------------------ */
+/* ---- coming ---------------------------------------------------------------------------------- */
 
 static const char CAME[] = "SELECT COALESCE(heads, 0) FROM presence p JOIN workshop_day d ON d.id = p.day"
 	" WHERE d.workshop = $1 AND p.number = 0";
@@ -884,7 +884,7 @@ static void small_counts_are_hidden_and_cannot_be_reckoned_from_the_others(void 
 	assert_shown("0", GROUPS({ .expected = 3, .came = 3 }));
 }
 
-/* ---- at once ----------------------------------------------------------------------------------------------------- */
+/* ---- at once --------------------------------------------------------------------------------- */
 
 struct racer {
 	pthread_t thread;
