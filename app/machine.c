@@ -92,8 +92,9 @@ static int64_t round_up(int64_t number, int64_t to)
 /* From the slot that has begun on, as the page of a resource offers it. */
 static struct wish wish_of(const struct work *work, const struct resource *r, int64_t minutes)
 {
-	int64_t step = r->slot_minutes * MINUTE, midnight = zone_instant(zone_day(work->now), 0);
-	int64_t from = midnight + (work->now - midnight) / step * step;
+	int64_t step = r->slot_minutes * MINUTE;
+	int slot = (int)r->slot_minutes, minute = zone_minute(work->now);
+	int64_t from = zone_instant(zone_day(work->now), minute - minute % slot);
 	int64_t least = r->shortest_minutes * MINUTE, wanted = work->now + minutes * MINUTE - from;
 
 	return (struct wish){ .resource = r->slug, .kind = "", .from = from,
