@@ -78,6 +78,16 @@ static bool is_inferred(const struct relay_wish *wish)
 	return !strcmp(wish->why, whys[RELAY_IDLE]);
 }
 
+/* Staff may take back what it rests upon while it waits, and a booking may be cancelled or moved. */
+static bool is_moot(struct work *work, const struct device *device, const struct relay_wish *wish)
+{
+	int why = RELAY_IDLE;
+
+	while (why > RELAY_START && strcmp(wish->why, whys[why]) != 0)
+		why--;
+	return !wish->seconds && (!may_switch(device, why) || db_relay_is_moot(work->db, wish->id));
+}
+
 static bool is_staffs(const struct relay_wish *wish)
 {
 	return !strcmp(wish->why, whys[RELAY_STAFF]);
@@ -185,7 +195,7 @@ static const char *end_of(struct work *work, const struct relay_order *order)
 	const struct relay_wish *w = &order->wish;
 	const struct device *d = &order->device;
 
-	if (w->expires <= work->now)
+	if (w->expires <= work->now || is_moot(work, d, w))
 		return w->tries ? "failed" : "expired";
 	if (!w->seconds && !w->on && !is_staffs(w) && is_at_work(d, work->now))
 		return "failed";

@@ -93,6 +93,15 @@ void db_relay_settle(struct db *db, const struct relay_wish *w)
 		ref(w->ended)));
 }
 
+static const char MOOT[] =
+	"SELECT 1 FROM relay_wish w JOIN booking b ON b.id = w.booking WHERE w.id = $1 AND w.why = 'booking'"
+	" AND (b.status NOT IN ('confirmed', 'running') OR b.starts >= w.expires)";
+
+bool db_relay_is_moot(struct db *db, int64_t id)
+{
+	return db_run(db, MOOT, WITH(num(id)));
+}
+
 static const char RECENT[] = COLUMNS
 	"WHERE w.device = $1 AND w.seconds IS NULL AND w.sent IS NOT NULL AND w.made >= $2"
 	" ORDER BY w.id DESC LIMIT 1";
@@ -107,7 +116,7 @@ static const char BEGINS[] =
 	" JOIN claim c ON c.resource = d.resource JOIN booking b ON b.id = c.booking"
 	" WHERE d.switched = 'booking' AND c.starts >= $1 AND c.starts < $2 AND b.status = 'confirmed'"
 	" AND NOT EXISTS (SELECT 1 FROM relay_wish w WHERE w.booking = c.booking AND w.device = d.id"
-	" AND w.why = 'booking')"
+	" AND w.why = 'booking' AND w.expires > c.starts)"
 	" ORDER BY c.starts LIMIT $3";
 
 int db_relay_begins(struct db *db, int64_t from, int64_t until, struct relay_begin *list, int most)

@@ -28,6 +28,8 @@ bool db_relay_overdue(struct db *db, int64_t before, struct relay_wish *wish);
 /* One that is due or over, for a device of that network which is heard through that broker, or not by a broker at all. */
 bool db_relay_due(struct db *db, const char *network, const char *via, int64_t now, struct relay_wish *wish);
 void db_relay_settle(struct db *db, const struct relay_wish *wish); /* status, due, tries, sent, ended */
+/* Was it made for a booking that is off, or begins only when it is over? */
+bool db_relay_is_moot(struct db *db, int64_t id);
 /* The last one for the relay that was sent or done, made since then. */
 bool db_relay_recent(struct db *db, int64_t device, int64_t since, struct relay_wish *wish);
 

@@ -69,7 +69,7 @@ bool storage_parse(struct arena *arena, const char *address, struct storage *sto
 struct page {
 	struct backfill *backfill;
 	const char *body;
-	int64_t since, newest; /* instants of uplinks */
+	int64_t since, newest; /* instants of uplinks: of the last one ever fetched, of the last one of this page */
 	int lines, fresh;
 };
 
@@ -91,7 +91,7 @@ static void take_page(struct work *work, void *about)
 	const char *host = page->backfill->storage.host;
 
 	page->lines = page->fresh = 0;
-	page->newest = page->since;
+	page->newest = 0;
 	for (const char *line = page->body; *line;) {
 		size_t size = strcspn(line, "\n");
 		if (size > 1) {
@@ -100,6 +100,8 @@ static void take_page(struct work *work, void *about)
 		}
 		line += size + (line[size] == '\n');
 	}
+	if (!page->newest) /* nothing in it can be read: what is behind it must not wait for ever */
+		page->newest = page->since;
 	source_fetched(work, host, page->newest, page->fresh);
 }
 

@@ -412,6 +412,35 @@ static void without_the_policy_or_cancelled_it_gets_none(void **state)
 	}
 }
 
+/* Half a minute before it; the broker is away while that is decided. */
+static void await_begin(struct booked *booked)
+{
+	begin("booking", false);
+	plugged.relay = false;
+	pass(1, 0, go_on);
+	*booked = book(&plugged.ada, 14 * MINUTE, 74 * MINUTE);
+	pass(13, 0, go_on_alone);
+	plugged.now -= MINUTE / 2;
+	pass(1, 0, go_on_alone);
+	assert_string_equal(status, "waiting");
+}
+
+static void what_waits_for_a_booking_ends_with_it_or_with_the_leave_to_switch(void **state)
+{
+	struct booked booked;
+
+	(void)state;
+	await_begin(&booked);
+	assert_int_equal(run(WRITE, cancel_it, &booked), WORK_DONE);
+	pass(2, 0, go_on);
+	assert_string_equal(status, "expired");
+	await_begin(&booked);
+	staff_decide((struct decided){ "never", false, plugged.resource });
+	pass(2, 0, go_on);
+	assert_string_equal(status, "expired");
+	assert_int_equal(sent_count, 0);
+}
+
 /* ---- the code on the machine ----------------------------------------------------------------- */
 
 static int denials;
@@ -489,6 +518,7 @@ int main(void)
 		cmocka_unit_test(a_booking_gets_power_once_and_only_when_it_begins),
 		cmocka_unit_test(a_booking_that_began_while_all_was_away_gets_power_only_if_it_is_fresh),
 		cmocka_unit_test(without_the_policy_or_cancelled_it_gets_none),
+		cmocka_unit_test(what_waits_for_a_booking_ends_with_it_or_with_the_leave_to_switch),
 		cmocka_unit_test(whoever_starts_a_machine_by_its_code_gets_power_until_they_end),
 	};
 	return RUN_ON_BOTH(tests, open_plugged_lab, close_lab);

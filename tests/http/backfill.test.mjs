@@ -34,6 +34,31 @@ test("what the storage has is fetched with the key, page by page, and once", asy
 	assert.ok(asked.length >= 3 && asked[1].after > asked[0].after);
 });
 
+// Looking back takes several pages of a busy lab, and what came late is in the last of them.
+test("what a storage had late is found behind a page of what is known", async (t) => {
+	const at = (i) => new Date(Date.UTC(2026, 5, 15, 1, 0, i)).toISOString(), late = 550;
+	const all = Array.from({ length: 600 }, (_, i) => [i, at(i)]).filter(([i]) => i !== late);
+	const asked = [];
+	const server = createServer((request, response) => {
+		const query = new URL(request.url, "http://x").searchParams, after = query.get("after");
+		asked.push(after);
+		response.writeHead(200, { "content-type": "text/event-stream" });
+		const page = all.filter(([, when]) => when >= after).slice(0, Number(query.get("limit")));
+		response.end(page.map(([i, when]) => uplink(i, when, 10)).join("\n") + "\n");
+	});
+	await new Promise((done) => server.listen(0, "127.0.0.1", done));
+	t.after(() => server.close());
+	const lab = await startQuietLab({ args: ["--tts", `http://lab:NNSXS.KEY@127.0.0.1:${server.address().port}`] });
+	t.after(() => lab.stop());
+	const staff = await lab.signIn("staff@example.org");
+	const frames = async () => (await (await staff.fetch("/devices")).json()).devices.find((one) => one.eui === "24e124148b0000f1")?.frames;
+	await until("all but one", async () => await frames() === 599, 30);
+	all.splice(late, 0, [late, at(late)]);
+	await lab.end();
+	await lab.start();
+	await until("the late one", async () => await frames() === 600, 30);
+});
+
 test("an address that is none is refused, and one without TLS is only this machine's", async () => {
 	for (const address of ["https://host", "https://app@host", "http://app:key@eu1.cloud.thethings.network", "https://App:key@host", "ftp://a:b@c"])
 		await assert.rejects(startQuietLab({ args: ["--tts", address] }).then((lab) => lab.stop()), address);
