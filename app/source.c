@@ -62,10 +62,11 @@ bool codec_can(const struct codec *codec, enum order_kind kind)
 const char *const quantity_words[QUANTITIES] = { "", "watts", "watt_hours", "volts", "milliamps", "relay",
 	"power_factor", "celsius", "count_in", "count_out", "occupancy", "battery" };
 
-/* All that a payload of 32-bit numbers can say; a float of a broken meter may be anything, and is no reading then. */
-static bool is_sane(double number)
+/* All that a payload of 32-bit numbers can say; a float of a broken meter may be anything, and is no reading then. Power
+ * must bear to be multiplied by the seconds of a month and by a price. */
+static bool is_sane(enum quantity quantity, double number)
 {
-	return isfinite(number) && fabs(number) < 1e15;
+	return isfinite(number) && fabs(number) < (quantity == WATTS ? 1e10 : 1e15);
 }
 
 static const struct {
@@ -90,7 +91,7 @@ void reading_add(struct reading *r, enum quantity quantity, double number)
 {
 	int64_t sum;
 
-	if (!is_sane(number))
+	if (!is_sane(quantity, number))
 		return;
 	memcpy(&sum, (char *)r + wholes[quantity].at, sizeof sum);
 	set_whole(r, quantity, sum + llround(number));
@@ -98,7 +99,7 @@ void reading_add(struct reading *r, enum quantity quantity, double number)
 
 void reading_set(struct reading *r, enum quantity quantity, double number)
 {
-	if (!is_sane(number))
+	if (!is_sane(quantity, number))
 		return;
 	switch (quantity) {
 	case NO_QUANTITY: return;

@@ -56,6 +56,8 @@ static void what_is_no_number_is_not_said(void **state)
 	assert_int_equal(decoded.now.has, 0);
 	assert_null(map("watts /w", "{\"data\":{\"w\":1e300}}"));
 	assert_int_equal(decoded.now.watts, 0);
+	assert_null(map("watts /w\nwatt_hours /w", "{\"data\":{\"w\":5e12}}")); /* no machine's, but a country's meter */
+	assert_int_equal(decoded.now.has, HAS_WATT_HOURS);
 }
 
 static void what_went_wrong_is_told(void **state)
