@@ -105,6 +105,8 @@ static void drop_days(struct work *work, struct workshop *w, const struct bookin
 			db_workshop_day_delete(work->db, list[i].id);
 	}
 	days = db_workshop_days(work->db, w->id, list, MOST_WORKSHOP_DAYS);
+	if (!days) /* the store lost a race: this work is done anew */
+		return;
 	w->starts = list[0].from;
 	w->ends = list[days - 1].until;
 }
