@@ -110,8 +110,18 @@ int script_due(struct work *work, struct waiting_frame *list, int most)
 	return db_frames_waiting(work->db, work->now, list, most);
 }
 
+/* Staff saved other code while this ran, and the frame waits for that. */
+static bool is_outdated(struct work *work, const struct script *ran)
+{
+	struct script now;
+
+	return !db_script_of_model(work->db, ran->model, &now) || now.updated != ran->updated;
+}
+
 void script_done(struct work *work, const struct waiting_frame *waiting, const struct decoded *decoded, const char *why)
 {
+	if (is_outdated(work, &waiting->script))
+		return;
 	if (why) {
 		db_frame_failed(work->db, &waiting->frame, work->now + (RETRY << 2 * waiting->tries), why);
 		work_touch(work, SCOPE_DEVICES);

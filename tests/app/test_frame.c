@@ -5,7 +5,9 @@
 #include "app/base/time.h"
 #include "app/device.h"
 #include "app/lab.h"
+#include "app/person.h"
 #include "app/revision.h"
+#include "app/script.h"
 #include "db/db.h"
 
 #include <setjmp.h>
@@ -373,6 +375,49 @@ static void live_pages_learn_of_a_frame_once(void **state)
 static char folder[32], store[64], secret[64];
 static const char *postgres; /* NULL: SQLite */
 
+static void save(struct work *work, struct script *script, const char *code)
+{
+	script->code = code;
+	script_save(work, script);
+	assert_null(work->reasons);
+}
+
+static void change_while_it_runs(struct work *work, void *about)
+{
+	struct person ada = { .email = arena_print(&work->arena, "%s@lab.example", eui), .name = "Ada",
+		.role = "staff", .language = "de" };
+	struct script script = { .model = arena_print(&work->arena, "own-%s", eui), .title = "Own",
+		.mapping = "watts /w", .examples = "00 => {}", .orders = "", .told = "", .variables = "" };
+	struct device device = device_usual(eui);
+	struct waiting_frame before, after;
+	const struct decoded said = { .now = { .has = HAS_WATTS, .watts = 7 } };
+
+	(void)about;
+	person_add(work, &ada, NULL);
+	work->person = &ada;
+	save(work, &script, "old");
+	device.model = script.model;
+	device_enter(work, &device);
+	frame_take(work, &step.frame);
+	assert_int_equal(script_due(work, &before, 1), 1);
+	work->now++;
+	save(work, &script, "new");
+	script_done(work, &before, &said, NULL);
+	assert_int_equal(script_due(work, &after, 1), 1);
+	assert_string_equal(after.script.code, "new");
+	script_done(work, &after, &said, NULL);
+	assert_int_equal(script_due(work, &after, 1), 0);
+}
+
+static void what_old_code_read_while_staff_saved_new_is_read_again(void **state)
+{
+	(void)state;
+	step.frame = (struct frame){ .network = "chirpstack", .session = "1", .counter = 1, .port = 2,
+		.size = 1, .at = noon };
+	strcpy(step.frame.eui, eui);
+	run(WRITE, change_while_it_runs);
+}
+
 static int open_lab(void **state)
 {
 	(void)state;
@@ -434,6 +479,7 @@ int main(void)
 		TEST(without_a_time_the_counter_tells_what_is_late_and_what_is_twice),
 		TEST(every_plug_is_listed_once),
 		TEST(live_pages_learn_of_a_frame_once),
+		TEST(what_old_code_read_while_staff_saved_new_is_read_again),
 	};
 	int failed = cmocka_run_group_tests_name("SQLite", tests, open_lab, close_lab);
 	postgres = getenv("SMARTLAB_TEST_POSTGRES");
