@@ -90,6 +90,7 @@ static void add_caching(const struct request *rq)
 	}
 	if (rq->is_fixed) { /* for a day: what was removed should not be seen for a year */
 		answer_header(ex, "Cache-Control", "public, max-age=86400");
+		answer_header(ex, "Vary", "Accept-Encoding");
 		return;
 	}
 	answer_header(ex, "Cache-Control", rq->etag ? "private, no-cache" : "no-store");

@@ -189,10 +189,32 @@ static bool first_day(struct request *rq, int *day)
 	return true;
 }
 
+static struct timetable part_of(const struct timetable *whole, int first, int days)
+{
+	struct timetable part = *whole;
+
+	part.first_day = first;
+	part.days = days;
+	if (part.slots)
+		part.slots += (first - whole->first_day) * whole->rows;
+	return part;
+}
+
+/* The table is of a week, from Monday on; the list of the days to come, or of that week if another is asked for. */
+static void put_times(struct request *rq, const struct resource *r, int day)
+{
+	int monday = day - weekday_of(day) + 1, listed = *query_text(rq, "from") ? monday : day;
+	struct timetable all;
+
+	resource_timetable(&rq->work, r, monday, listed - monday + FREE_DAYS, &all);
+	struct timetable week = part_of(&all, monday, WEEK), free = part_of(&all, listed, FREE_DAYS);
+	put_week(rq, r, &week);
+	put_free(rq, r, &free);
+}
+
 void resource_show(struct request *rq)
 {
 	struct resource_now now;
-	struct timetable t;
 	struct device plug;
 	int day;
 
@@ -200,11 +222,7 @@ void resource_show(struct request *rq)
 		return;
 	bool has_plug = device_of_resource(&rq->work, now.resource.id, &plug);
 	put_self(rq, &now, has_plug ? &plug : NULL);
-	resource_timetable(&rq->work, &now.resource, day - weekday_of(day) + 1, WEEK, &t);
-	put_week(rq, &now.resource, &t);
-	if (!*query_text(rq, "from")) /* the list is about the days to come, not about the week in the table */
-		resource_timetable(&rq->work, &now.resource, day, FREE_DAYS, &t);
-	put_free(rq, &now.resource, &t);
+	put_times(rq, &now.resource, day);
 	if (has_plug)
 		put_power(rq, &plug, power_page(&rq->work.arena, resource_href(&rq->work.arena, rq->part[0])),
 			power_days(rq->work.now, 1));

@@ -3,14 +3,15 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { engines, startLab } from "../lib/lab.mjs";
-import { readForm, submit } from "../lib/http.mjs";
+import { readForm, startQuietLab, submit } from "../lib/http.mjs";
 
 const read = async (who, path) => (await who.fetch(path)).json();
 const start = (t, engine, time) => startLab({ engine, args: ["--clock", time] }).then((lab) => (t.after(() => lab.stop()), lab));
 
 for (const engine of engines)
 	test(`on ${engine}, staff see who comes in the order of time, tap who came, and take it back`, async (t) => {
-		const lab = await start(t, engine, "2026-06-16T11:55:00+02:00");
+		const lab = await startQuietLab({ engine, from: "2026-06-16T11:53:00+02:00", at: "2026-06-16T11:55:00+02:00" }); /* else the demo's plugs see others come */
+		t.after(() => lab.stop());
 		const staff = await lab.signIn("staff@example.org");
 		const day = await read(staff, "/today");
 		const times = day.visits.map(({ from }) => Date.parse(from));
@@ -25,7 +26,7 @@ for (const engine of engines)
 		assert.match(there, /^\/today\?undo=\d+$/);
 		const visit = async () => (await read(staff, "/today")).visits.find(({ ref }) => ref === due.ref);
 		assert.equal((await visit()).arrival.status, "here");
-		assert.ok((await read(staff, "/today")).sum.here >= day.sum.here + due.participants); /* the demo's plugs see others come */
+		assert.equal((await read(staff, "/today")).sum.here, day.sum.here + due.participants);
 		const undo = `/undo/${/\d+$/.exec(there)[0]}`;
 		assert.equal((await submit(staff, undo, await readForm(staff, there, undo))).headers.get("location"), "/today?undone=1");
 		assert.equal((await visit()).arrival.status, "expected");

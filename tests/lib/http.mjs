@@ -45,11 +45,11 @@ export const startLabInJune = ({ args = [], ...options } = {}) => startLab({ arg
 
 /* The same, full of the demo's data, without its plugs, which would report every few seconds: only a test writes. The
  * demo comes two minutes before, as the clock must not go back behind what its plugs said. */
-export async function startQuietLab({ args = [], ...options } = {}) {
-	const lab = await startLab({ args: ["--clock", "2026-06-15T09:58:00+02:00", ...args], ...options });
+export async function startQuietLab({ args = [], from = "2026-06-15T09:58:00+02:00", at = clock, ...options } = {}) {
+	const lab = await startLab({ args: ["--clock", from, ...args], ...options });
 	await lab.end();
 	lab.options.command = "serve";
-	lab.options.args[1] = clock;
+	lab.options.args[1] = at;
 	return lab.start().catch(async (error) => { await lab.stop(); throw error; });
 }
 
