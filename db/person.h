@@ -101,7 +101,6 @@ void db_attempts_forget(struct db *db, const uint8_t subject[static HASH]);
 
 bool db_once_find(struct db *db, int64_t person, const char *key, struct once *once);
 void db_once_add(struct db *db, const struct once *once, int64_t at);
-void db_once_forget(struct db *db, int64_t before);
 
 bool db_organisation_add(struct db *db, struct organisation *organisation); /* sets id; false: known */
 void db_membership_add(struct db *db, int64_t organisation, int64_t person);

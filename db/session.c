@@ -157,10 +157,3 @@ void db_once_add(struct db *db, const struct once *once, int64_t at)
 	db_run(db, ONCE_ADD, WITH(num(once->person), text(once->key), num(once->status),
 		text(once->location), text(once->body), num(at)));
 }
-
-static const char ONCE_FORGET[] = "DELETE FROM once WHERE at < $1";
-
-void db_once_forget(struct db *db, int64_t before)
-{
-	db_run(db, ONCE_FORGET, WITH(num(before)));
-}
